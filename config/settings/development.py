@@ -1,0 +1,12 @@
+"""A developer's machine and the demonstration of ``make run``."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR, env
+from config.secrets import kept
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "") or kept(VAR / "secret_key")
+REPORTER_KEYS = env.list("REPORTER_KEYS", default=[]) or [kept(VAR / "reporter_key")]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+DEMONSTRATION = True

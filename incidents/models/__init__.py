@@ -1,0 +1,9 @@
+"""What went wrong: incidents, their history, referrals and reporters."""
+
+from incidents.models.category import Category
+from incidents.models.event import Event
+from incidents.models.incident import Incident, IncidentCounter
+from incidents.models.referral import Referral
+from incidents.models.reporter import Reporter
+
+__all__ = ["Category", "Event", "Incident", "IncidentCounter", "Referral", "Reporter"]

@@ -1,0 +1,91 @@
+"""The append-only history of incidents."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from incidents.chain import digest
+from incidents.models.choices import choices
+from incidents.models.incident import Incident
+from incidents.states import HARMLESS, Action, Status
+from roster.models import Officer, Role
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Named reads of events."""
+
+    def visible_to(self, officer: Officer) -> Self:
+        """Events of a visible incident that ``officer`` may read.
+
+        Reveals are for coordinators and auditors; party representatives see no notes either,
+        since these may speak of the reporter.
+        """
+        if officer.role == Role.PARTAI:
+            return self.exclude(action__in=HARMLESS)
+        if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:
+            return self
+        return self.exclude(action=Action.REVEAL)
+
+    def since(self, version: int) -> Self:
+        """Events after the one that somebody had seen, those that change nothing left out."""
+        return self.filter(sequence__gt=version).exclude(action__in=HARMLESS)
+
+    def in_order(self) -> Self:
+        """Oldest first, with all that a sentence needs."""
+        return self.select_related("by").order_by("sequence")
+
+
+class Event(models.Model):
+    """One thing that one person did to one incident. Never changed, never deleted."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    action = models.CharField(_("action"), max_length=12, choices=choices(Action))
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(
+        Officer, models.PROTECT, related_name="incident_events", verbose_name=_("by")
+    )
+    from_status = models.CharField(max_length=12, blank=True)
+    to_status = models.CharField(max_length=12, choices=choices(Status))
+    data = models.JSONField(default=dict)
+    # Makes a note that is sent twice count once.
+    client_uuid = models.UUIDField(null=True, unique=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["incident_id", "sequence"]
+        constraints = [
+            models.UniqueConstraint(name="event_sequence_once", fields=["incident", "sequence"])
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}/{self.sequence} {self.action}"
+
+    def content(self) -> dict[str, Any]:
+        """What the hash covers."""
+        return {
+            "incident": self.incident_id,
+            "sequence": self.sequence,
+            "action": str(self.action),
+            "at": self.at.timestamp(),
+            "by": self.by_id,
+            "from": str(self.from_status),
+            "to": str(self.to_status),
+            "data": self.data,
+        }
+
+    def digest(self) -> str:
+        """The hash that the event should carry."""
+        return digest(self.previous_hash, self.content())

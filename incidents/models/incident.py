@@ -1,0 +1,250 @@
+"""An incident: one problem from intake to its end."""
+
+from typing import Self
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models.category import Category
+from incidents.models.choices import choices
+from incidents.states import OPEN, Rejection, Status, Urgency, status_changes
+from posko.models import Operation, Post, Region
+from posko.models.region import within
+from roster.models import Duty, Institution, Officer, Role
+
+# More polling places than any kelurahan ever had; the city's own count is checked at intake.
+TPS_MAX = 999
+DESCRIPTION_MAX = 5000
+OUTCOME_MAX = 5000
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    """Named reads of incidents."""
+
+    def visible_to(self, officer: Officer) -> Self:
+        """What ``officer`` may know of: the one place that decides it.
+
+        A liaison sees what was referred to their institution, everybody else their region.
+        """
+        if not officer.is_active:
+            return self.none()
+        if officer.role == Role.PENGHUBUNG:
+            return self._referred_to(officer.institution)
+        return self.filter(self._in_region(officer.region))
+
+    def open(self) -> Self:
+        """Incidents that still wait for somebody."""
+        return self.filter(status__in=OPEN)
+
+    def older_than(self, pk: int | None) -> Self:
+        """What comes after the row ``pk`` in a list that shows the newest first."""
+        return self.filter(pk__lt=pk) if pk else self
+
+    def for_list(self) -> Self:
+        """Newest first, with all that a row of the list shows."""
+        return self.select_related("category", "region__parent", "assignee").order_by("-pk")
+
+    def for_detail(self) -> Self:
+        """With all that the page of one incident shows."""
+        return self.select_related(
+            "category", "region__parent", "city", "assignee", "reported_by", "post", "duty__post__region"
+        )
+
+    def _referred_to(self, institution: Institution | None) -> Self:
+        if institution is None:
+            return self.none()
+        letters = institution.referrals.filter(incident=models.OuterRef("pk"))
+        return self.filter(models.Exists(letters))
+
+    @staticmethod
+    def _in_region(region: Region) -> Q:
+        # Most people serve one city: equality there lets one index give rows in list order.
+        if region.code == region.city_code:
+            return Q(city_id=region.code)
+        return within(region.code, "region_id")
+
+
+class Incident(models.Model):
+    """One problem. Written by incidents/workflow/ alone."""
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    client_uuid = models.UUIDField(unique=True)
+    content_digest = models.CharField(max_length=64)
+    operation = models.ForeignKey(Operation, models.PROTECT, related_name="incidents")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="incidents")
+    duty = models.ForeignKey(Duty, models.PROTECT, null=True, related_name="incidents")
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="incidents", verbose_name=_("category")
+    )
+    description = models.TextField(_("what happened"), max_length=DESCRIPTION_MAX)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="incidents", verbose_name=_("place")
+    )
+    city = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    tps_number = models.PositiveSmallIntegerField(
+        _("TPS number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(TPS_MAX)],
+    )
+    occurred_at = models.DateTimeField(_("happened"))
+    known_at = models.DateTimeField(_("became known"))
+    received_at = models.DateTimeField(_("received"))
+    urgency = models.CharField(_("urgency"), max_length=10, choices=choices(Urgency))
+    status = models.CharField(
+        _("status"), max_length=12, choices=choices(Status), default=Status.RECEIVED
+    )
+    version = models.PositiveIntegerField(default=1)
+    reported_by = models.ForeignKey(
+        Officer, models.PROTECT, related_name="reported_incidents", verbose_name=_("recorded by")
+    )
+    assignee = models.ForeignKey(
+        Officer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_incidents",
+        verbose_name=_("assigned to"),
+    )
+    outcome = models.TextField(_("outcome"), max_length=OUTCOME_MAX, blank=True)
+    rejection = models.CharField(
+        _("reason of rejection"), max_length=16, choices=choices(Rejection), blank=True
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("description", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("incident")
+        verbose_name_plural = _("incidents")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(name="incident_by_city", fields=["city", "-id"]),
+            models.Index(name="incident_by_city_status", fields=["city", "status", "-id"]),
+            models.Index(name="incident_by_region", fields=["region", "-id"]),
+            models.Index(name="incident_by_assignee", fields=["assignee", "-id"]),
+            GinIndex(name="incident_by_words", fields=["search"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="incident_status_exists", condition=Q(status__in=list(Status))
+            ),
+            models.CheckConstraint(
+                name="incident_urgency_exists", condition=Q(urgency__in=list(Urgency))
+            ),
+            models.CheckConstraint(
+                name="incident_rejected_with_reason",
+                condition=(Q(status=Status.REJECTED) & Q(rejection__in=list(Rejection)))
+                | (~Q(status=Status.REJECTED) & Q(rejection="")),
+            ),
+            models.CheckConstraint(
+                name="incident_resolved_with_outcome",
+                condition=~Q(status__in=[Status.RESOLVED, Status.CLOSED]) | ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="incident_times_in_order",
+                condition=Q(occurred_at__lte=F("known_at")),
+            ),
+            models.CheckConstraint(
+                name="incident_tps_number_possible",
+                condition=Q(tps_number=None) | Q(tps_number__range=(1, TPS_MAX)),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="intake_is_final",
+                fields=[
+                    "number", "client_uuid", "content_digest", "operation", "city",
+                    "received_at", "reported_by",
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="follows_the_table",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Condition("OLD.status IS DISTINCT FROM NEW.status"),
+                func="""
+                    IF (OLD.status || '>' || NEW.status) NOT IN ({pairs}) THEN
+                        RAISE EXCEPTION 'incident %: no way from % to %',
+                            OLD.number, OLD.status, NEW.status
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """.replace(
+                    "{pairs}", ", ".join(f"'{a}>{b}'" for a, b in status_changes())
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="starts_as_received",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.status <> 'received'"),
+                func="""
+                    RAISE EXCEPTION 'an incident starts as received, not as %', NEW.status
+                        USING ERRCODE = 'check_violation';
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="has_its_event",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM incidents_event
+                        WHERE incident_id = NEW.id AND sequence = NEW.version
+                    ) THEN
+                        RAISE EXCEPTION 'incident %: version % has no event',
+                            NEW.number, NEW.version
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """The incident's page for staff."""
+        return reverse("incidents:detail", args=[self.number])
+
+    @property
+    def state(self) -> Status:
+        """The status as a value of the table."""
+        return Status(self.status)
+
+    @property
+    def place(self) -> str:
+        """Where it happened: 'TPS 12, Menteng, Kota Administrasi Jakarta Pusat'."""
+        tps = [f"TPS {self.tps_number:03d}"] if self.tps_number else []
+        parent = [self.region.parent.name] if self.region.parent else []
+        return ", ".join([*tps, self.region.name, *parent])
+
+
+class IncidentCounter(models.Model):
+    """The last number given out in one city and year; its row is the lock."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="counter_once_per_city_and_year", fields=["region", "year"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.year}: {self.last}"

@@ -1,0 +1,123 @@
+"""Who may do what with an incident: the policy, without HTTP and without database writes.
+
+Every predicate gets an incident that the person may know of (``Incident.objects.visible_to``);
+region is checked again all the same, since a forged request skips the buttons, not this.
+"""
+
+from collections.abc import Callable
+
+from incidents.models import Incident, Referral
+from incidents.states import Action, targets
+from posko.models import Region
+from roster.models import Officer, Role
+
+type Predicate = Callable[[Officer, Incident], bool]
+
+REPORTING_ROLES = frozenset(
+    {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
+)
+
+
+def may(officer: Officer, action: Action, incident: Incident) -> bool:
+    """Tell whether ``officer`` may ever take ``action`` on ``incident``, whatever its status."""
+    return officer.is_active and POLICY[action](officer, incident)
+
+
+def available(officer: Officer, incident: Incident) -> list[Action]:
+    """Return exactly the actions that ``officer`` can take now, in the order of the table."""
+    return [
+        action
+        for action in POLICY
+        if targets(action, incident.state) and may(officer, action, incident)
+    ]
+
+
+def may_report(officer: Officer) -> bool:
+    """Tell whether ``officer`` may log problems."""
+    return officer.is_active and officer.role in REPORTING_ROLES
+
+
+def may_report_in(officer: Officer, region: Region) -> bool:
+    """Tell whether ``officer`` may log problems of ``region``."""
+    return may_report(officer) and officer.region.contains(region.code)
+
+
+def coordinates(officer: Officer, incident: Incident) -> bool:
+    """Coordinators and administrators steer the incidents of their region."""
+    leads = officer.role in {Role.KOORDINATOR, Role.ADMINISTRATOR}
+    return leads and _in_region(officer, incident)
+
+
+def handles(officer: Officer, incident: Incident) -> bool:
+    """Who is assigned works on it; so does whoever steers."""
+    mine = officer.role == Role.PETUGAS and incident.assignee_id == officer.pk
+    return coordinates(officer, incident) or (mine and _in_region(officer, incident))
+
+
+def takes_up(officer: Officer, incident: Incident) -> bool:
+    """A post officer may start what is theirs or nobody's."""
+    free = officer.role == Role.PETUGAS and incident.assignee_id in {None, officer.pk}
+    return coordinates(officer, incident) or (free and _in_region(officer, incident))
+
+
+def acknowledges(officer: Officer, incident: Incident) -> bool:
+    """The liaison confirms a letter; a coordinator records it for a body without an account."""
+    return any(
+        referral.acknowledged_at is None and speaks_for(officer, referral, incident)
+        for referral in incident.referrals.all()
+    )
+
+
+def answers(officer: Officer, incident: Incident) -> bool:
+    """The liaison answers a letter; a coordinator records it for a body without an account."""
+    return any(
+        referral.answered_at is None and speaks_for(officer, referral, incident)
+        for referral in incident.referrals.all()
+    )
+
+
+def speaks_for(officer: Officer, referral: Referral, incident: Incident) -> bool:
+    """Tell whether ``officer`` may confirm or answer ``referral`` of ``incident``."""
+    liaison = (
+        officer.role == Role.PENGHUBUNG and officer.institution_id == referral.institution_id
+    )
+    return liaison or coordinates(officer, incident)
+
+
+def writes_notes(officer: Officer, incident: Incident) -> bool:
+    """Those who work on a case write notes; auditors and party representatives don't."""
+    if officer.role == Role.PENGHUBUNG:
+        return any(r.institution_id == officer.institution_id for r in incident.referrals.all())
+    staff = officer.role in {
+        Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR
+    }
+    return staff and _in_region(officer, incident)
+
+
+def opens_reporter(officer: Officer, incident: Incident) -> bool:
+    """Who speaks with the reporter may see who it is: post officers and coordinators.
+
+    Never a party representative, a liaison, an auditor or an administrator.
+    """
+    talks = officer.role in {Role.PETUGAS, Role.KOORDINATOR}
+    return talks and _in_region(officer, incident) and hasattr(incident, "reporter")
+
+
+def _in_region(officer: Officer, incident: Incident) -> bool:
+    return officer.region.contains(incident.region_id)
+
+
+POLICY: dict[Action, Predicate] = {
+    Action.VERIFY: coordinates,
+    Action.START: takes_up,
+    Action.ACKNOWLEDGE: acknowledges,
+    Action.ANSWER: answers,
+    Action.REFER: coordinates,
+    Action.RESOLVE: handles,
+    Action.CLOSE: coordinates,
+    Action.ASSIGN: coordinates,
+    Action.REJECT: coordinates,
+    Action.REOPEN: coordinates,
+    Action.COMMENT: writes_notes,
+    Action.REVEAL: opens_reporter,
+}

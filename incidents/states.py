@@ -1,0 +1,186 @@
+"""The one table of how an incident moves: pure data, without database or clock.
+
+Buttons, permissions tests, docs/workflow.md and a trigger in the database are drawn from it.
+``incidents/workflow/step.py`` is the one place that writes a status.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(StrEnum):
+    """Where an incident stands."""
+
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    IN_PROGRESS = "in_progress"
+    REFERRED = "referred"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+
+    @property
+    def label(self) -> Promise:
+        """The word for it on the screen."""
+        return STATUS_LABELS[self]
+
+
+STATUS_LABELS: dict[Status, Promise] = {
+    Status.RECEIVED: _("Received"),
+    Status.VERIFIED: _("Verified"),
+    Status.IN_PROGRESS: _("In progress"),
+    Status.REFERRED: _("Referred"),
+    Status.RESOLVED: _("Resolved"),
+    Status.CLOSED: _("Closed case"),
+    Status.REJECTED: _("Rejected"),
+    Status.REOPENED: _("Reopened"),
+}
+
+# What still waits for somebody's hand.
+OPEN = frozenset(Status) - {Status.CLOSED, Status.REJECTED}
+
+
+class Action(StrEnum):
+    """What a person can do with an incident."""
+
+    REPORT = "report"
+    VERIFY = "verify"
+    ASSIGN = "assign"
+    START = "start"
+    REFER = "refer"
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+    REJECT = "reject"
+    REOPEN = "reopen"
+    COMMENT = "comment"
+    REVEAL = "reveal"
+
+    @property
+    def label(self) -> Promise:
+        """The words on its button."""
+        return ACTION_LABELS[self]
+
+
+ACTION_LABELS: dict[Action, Promise] = {
+    Action.REPORT: _("Report a problem"),
+    Action.VERIFY: _("Verify"),
+    Action.ASSIGN: _("Assign"),
+    Action.START: _("Start work"),
+    Action.REFER: _("Refer to an institution"),
+    Action.ACKNOWLEDGE: _("Acknowledge the referral"),
+    Action.ANSWER: _("Answer the referral"),
+    Action.RESOLVE: _("Resolve"),
+    Action.CLOSE: _("Close the case"),
+    Action.REJECT: _("Reject"),
+    Action.REOPEN: _("Reopen"),
+    Action.COMMENT: _("Add a note"),
+    Action.REVEAL: _("Show the reporter"),
+}
+
+# These change nothing that somebody else's step builds on, so they never come too late.
+HARMLESS = frozenset({Action.COMMENT, Action.REVEAL})
+
+
+class Rejection(StrEnum):
+    """Why an incident is rejected (design decision 7)."""
+
+    FALSE = "false"
+    NOT_ELECTION = "not_election"
+    OUT_OF_AUTHORITY = "out_of_authority"
+
+    @property
+    def label(self) -> Promise:
+        """The words for it on the screen."""
+        return REJECTION_LABELS[self]
+
+
+REJECTION_LABELS: dict[Rejection, Promise] = {
+    Rejection.FALSE: _("False report"),
+    Rejection.NOT_ELECTION: _("Not an election problem"),
+    Rejection.OUT_OF_AUTHORITY: _("Outside the post's authority"),
+}
+
+
+class Urgency(StrEnum):
+    """How soon somebody must act."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def label(self) -> Promise:
+        """The word for it on the screen."""
+        return URGENCY_LABELS[self]
+
+
+URGENCY_LABELS: dict[Urgency, Promise] = {
+    Urgency.NORMAL: _("Normal"),
+    Urgency.URGENT: _("Urgent"),
+    Urgency.EMERGENCY: _("Emergency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From ``source``, ``action`` leads to ``target``."""
+
+    action: Action
+    source: Status
+    target: Status
+
+
+def _moves(action: Action, sources: set[Status], target: Status) -> list[Transition]:
+    return [Transition(action, source, target) for source in Status if source in sources]
+
+
+def _stays(action: Action, sources: frozenset[Status]) -> list[Transition]:
+    return [Transition(action, source, source) for source in Status if source in sources]
+
+
+# A referral lives on while its case is resolved or reopened around it.
+_CAN_HAVE_REFERRAL = frozenset(
+    {Status.REFERRED, Status.RESOLVED, Status.REOPENED, Status.VERIFIED, Status.IN_PROGRESS}
+)
+_WORKED_ON = frozenset(
+    {Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED, Status.REOPENED}
+)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    *_moves(Action.VERIFY, {Status.RECEIVED, Status.REOPENED}, Status.VERIFIED),
+    *_moves(Action.START, {Status.VERIFIED, Status.REOPENED}, Status.IN_PROGRESS),
+    *_stays(Action.ASSIGN, _WORKED_ON),
+    *_moves(
+        Action.REFER, {Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED}, Status.REFERRED
+    ),
+    *_stays(Action.ACKNOWLEDGE, _CAN_HAVE_REFERRAL),
+    *_stays(Action.ANSWER, _CAN_HAVE_REFERRAL),
+    # The last answer gives the case back to the post.
+    *_moves(Action.ANSWER, {Status.REFERRED}, Status.IN_PROGRESS),
+    *_moves(Action.RESOLVE, {Status.IN_PROGRESS, Status.REFERRED}, Status.RESOLVED),
+    *_moves(Action.CLOSE, {Status.RESOLVED}, Status.CLOSED),
+    *_moves(
+        Action.REJECT, {Status.RECEIVED, Status.VERIFIED, Status.REOPENED}, Status.REJECTED
+    ),
+    *_moves(
+        Action.REOPEN, {Status.RESOLVED, Status.CLOSED, Status.REJECTED}, Status.REOPENED
+    ),
+    *_stays(Action.COMMENT, frozenset(Status)),
+    *_stays(Action.REVEAL, frozenset(Status)),
+)
+
+
+def targets(action: Action, source: Status) -> list[Status]:
+    """Return where ``action`` can lead from ``source``; empty when it is not possible."""
+    return [t.target for t in TRANSITIONS if t.action == action and t.source == source]
+
+
+def status_changes() -> list[tuple[Status, Status]]:
+    """Return every change of status that the table allows, for the database's own check."""
+    return sorted({(t.source, t.target) for t in TRANSITIONS if t.source != t.target})

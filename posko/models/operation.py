@@ -1,0 +1,56 @@
+"""An election with its own period, posts and hours: the unit that repeats."""
+
+from datetime import date
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OperationQuerySet(models.QuerySet["Operation"]):
+    """Named reads of operations."""
+
+    def published(self) -> Self:
+        """Operations that the public may know."""
+        return self.filter(published=True)
+
+    def current(self, day: date) -> "Operation | None":
+        """The published operation of ``day``: running, else the next one, else the last one."""
+        shown = self.published()
+        return (
+            shown.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on").first()
+            or shown.filter(starts_on__gt=day).order_by("starts_on").first()
+            or shown.filter(ends_on__lt=day).order_by("-ends_on").first()
+        )
+
+
+@pghistory.track()
+class Operation(models.Model):
+    """One opening of joint posts, such as that for Pemilu 2024."""
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("slug"), unique=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    voting_day = models.DateField(_("voting day"))
+    legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    published = models.BooleanField(_("published"), default=False)
+
+    objects = OperationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("operation")
+        verbose_name_plural = _("operations")
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="operation_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day comes before the first."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

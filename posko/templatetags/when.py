@@ -1,0 +1,71 @@
+"""Dates and times as Indonesia writes them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from posko.clock import JAKARTA
+from posko.holidays import holiday_name
+from posko.hours import Hours
+
+register = template.Library()
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+@register.filter
+def clock_time(moment: datetime) -> str:
+    """Return '16.00 WIB' for a moment, in its own zone if that is an Indonesian one."""
+    local = _local(moment)
+    return f"{local:%H.%M} {ZONE_NAMES[str(local.tzinfo)]}"
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """Return 'Selasa, 9 Januari 2024'."""
+    return date_format(_day(day), "l, j F Y")
+
+
+@register.filter
+def short_date(day: date) -> str:
+    """Return 'Sel, 9 Jan'."""
+    return date_format(_day(day), "D, j M")
+
+
+@register.filter
+def date_time(moment: datetime) -> str:
+    """Return '13 Feb 2024, 09.05 WIB'."""
+    return f"{date_format(_day(moment), 'j M Y')}, {clock_time(moment)}"
+
+
+@register.filter
+def span(hours: Hours | None) -> str:
+    """Return '08.00-16.00', '24 jam' or 'Tutup'."""
+    if hours is None:
+        return _("Closed")
+    if hours.all_day:
+        return _("24 hours")
+    return f"{hours.opens:%H.%M}-{hours.closes:%H.%M}"
+
+
+@register.filter
+def holiday(day: date) -> str:
+    """Return the name of the public holiday on ``day``, or ''."""
+    return holiday_name(day)
+
+
+@register.filter
+def zone_name(zone: ZoneInfo) -> str:
+    """Return WIB, WITA or WIT."""
+    return ZONE_NAMES[str(zone)]
+
+
+def _local(moment: datetime) -> datetime:
+    return moment if str(moment.tzinfo) in ZONE_NAMES else moment.astimezone(JAKARTA)
+
+
+def _day(value: date) -> date:
+    return _local(value) if isinstance(value, datetime) else value

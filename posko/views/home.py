@@ -1,0 +1,18 @@
+"""`/`: the posts of the current operation."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from posko import clock
+from posko.models import Operation, Post
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """List the published posts with address, hours and whether they are open now."""
+    now = clock.now()
+    operation = Operation.objects.current(clock.today())
+    posts = Post.objects.public().of(operation).with_hours() if operation else []
+    cards = [{"post": post, "state": post.opening(now)} for post in posts]
+    return render(request, "posko/home.html", {"operation": operation, "cards": cards})

@@ -1,0 +1,40 @@
+"""`/posko/<slug>/`: one post."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from posko import clock
+from posko.holidays import holidays_between
+from posko.models import Operation, Post
+
+DAYS_SHOWN = 7
+
+
+@login_not_required
+def post_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show where the post is, when it is open and what happens there."""
+    now = clock.now()
+    post = _public_post(slug)
+    schedule = post.schedule
+    today = now.astimezone(schedule.zone).date()
+    days = schedule.days(today, DAYS_SHOWN) or schedule.days(schedule.first_day, DAYS_SHOWN)
+    context = {
+        "post": post,
+        "state": post.opening(now),
+        "schedule": schedule,
+        "days": days,
+        "today": today,
+        "holidays": [
+            (schedule.on(day), name)
+            for day, name in holidays_between(schedule.first_day, schedule.last_day).items()
+        ],
+    }
+    return render(request, "posko/post.html", context)
+
+
+def _public_post(slug: str) -> Post:
+    operation = Operation.objects.current(clock.today())
+    if operation is None:
+        raise Http404
+    return get_object_or_404(Post.objects.public().of(operation).with_hours(), slug=slug)

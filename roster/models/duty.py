@@ -1,0 +1,163 @@
+"""Duties (a post, from when to when) and the officers assigned to them.
+
+One officer can't be in two places: an exclusion constraint says so. An assignment therefore
+carries its duty's times. They are filled in by a trigger and held equal by a composite foreign
+key (migration 0002), so that no code has to remember them.
+"""
+
+from datetime import datetime
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from posko.models import Post
+from posko.models.region import within
+from roster.models.officer import Officer
+
+
+class TsTzRange(Func):
+    """PostgreSQL's range of two moments; the end is not part of it."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Named reads of duties."""
+
+    def in_scope(self, code: str) -> Self:
+        """Duties at posts in the region with ``code``."""
+        return self.filter(within(code, "post__region_id"))
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """Duties that touch the time from ``start`` to ``end``."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def running(self, at: datetime) -> Self:
+        """Duties that are on at ``at``."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def with_people(self) -> Self:
+        """Duties with all that the rota shows, in a fixed number of queries."""
+        return self.select_related("post__region", "post__operation").prefetch_related(
+            models.Prefetch(
+                "assignments",
+                Assignment.objects.select_related("officer__institution").order_by(
+                    "-leads", "officer__institution__kind", "officer__full_name"
+                ),
+            )
+        )
+
+
+@pghistory.track()
+class Duty(models.Model):
+    """One shift at one post."""
+
+    post = models.ForeignKey(
+        Post, models.CASCADE, related_name="duties", verbose_name=_("post")
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        ordering = ["starts_at", "post_id"]
+        constraints = [
+            models.CheckConstraint(
+                name="duty_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("The duty ends before it starts."),
+            ),
+            models.UniqueConstraint(
+                name="duty_once_per_post_and_start",
+                fields=["post", "starts_at"],
+                violation_error_message=_("This post has a duty from that time already."),
+            ),
+            # What the composite foreign key of assignments points at.
+            models.UniqueConstraint(
+                name="duty_with_its_times", fields=["id", "starts_at", "ends_at"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        start = self.starts_at.astimezone(self.post.region.zone)
+        end = self.ends_at.astimezone(self.post.region.zone)
+        return f"{self.post.name}, {start:%d.%m.%Y %H.%M}-{end:%H.%M}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Named reads of assignments."""
+
+    def in_scope(self, code: str) -> Self:
+        """Assignments at posts in the region with ``code``."""
+        return self.filter(within(code, "duty__post__region_id"))
+
+    def of(self, officer: Officer) -> Self:
+        """One person's assignments."""
+        return self.filter(officer=officer)
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """Assignments that touch the time from ``start`` to ``end``."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """One officer at one duty."""
+
+    duty = models.ForeignKey(
+        Duty, models.CASCADE, related_name="assignments", verbose_name=_("duty")
+    )
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, related_name="assignments", verbose_name=_("officer")
+    )
+    leads = models.BooleanField(_("leads the duty"), default=False)
+    starts_at = models.DateTimeField(editable=False)
+    ends_at = models.DateTimeField(editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["starts_at", "duty_id", "-leads"]
+        constraints = [
+            ExclusionConstraint(
+                name="assignment_one_place_at_a_time",
+                expressions=[
+                    ("officer", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person has another duty at that time."),
+            ),
+            models.UniqueConstraint(
+                name="assignment_one_lead_per_duty",
+                fields=["duty"],
+                condition=Q(leads=True),
+                violation_error_message=_("Somebody leads this duty already."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="take_times_of_duty",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("duty_id"),
+                func="""
+                    SELECT starts_at, ends_at INTO NEW.starts_at, NEW.ends_at
+                    FROM roster_duty WHERE id = NEW.duty_id;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer.full_name}: {self.duty}"

@@ -1,0 +1,105 @@
+"""The rota as people read it: duties of some days with who is there and what is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from posko.clock import JAKARTA
+from posko.holidays import holiday_name, is_day_off
+from posko.models import Operation, Post
+from roster.coverage import Gap, Need, gaps
+from roster.models import Assignment, Duty, InstitutionKind, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """One duty with its people and gaps."""
+
+    duty: Duty
+    assignments: list[Assignment]
+    gaps: list[Gap]
+
+    @property
+    def gap_words(self) -> list[str]:
+        """Each gap as '1 Kejari'."""
+        return [f"{gap.missing} {InstitutionKind(gap.kind).label}" for gap in self.gaps]
+
+
+@dataclass(frozen=True, slots=True)
+class RotaDay:
+    """One date at one post."""
+
+    day: date
+    holiday: str
+    day_off: bool
+    duties: list[Staffing]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRota:
+    """Some days at one post."""
+
+    post: Post
+    days: list[RotaDay]
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return Monday and Sunday of the week of ``day``."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def rota(operation: Operation, scope: str, first: date, last: date) -> list[PostRota]:
+    """Return the rota of all posts of ``operation`` inside ``scope``, day by day."""
+    posts = Post.objects.of(operation).in_scope(scope).select_related("region", "operation")
+    needs = _needs(operation)
+    duties = _duties_by_post_and_day(operation, scope, first, last)
+    return [
+        PostRota(post, [_day(day, duties[post.pk, day], needs) for day in _days(first, last)])
+        for post in posts
+    ]
+
+
+def staffing(duties: Iterable[Duty], needs: dict[str, list[Need]]) -> list[Staffing]:
+    """Return each duty with its people and what is missing."""
+    return [_staffing(duty, needs) for duty in duties]
+
+
+def _day(day: date, duties: list[Duty], needs: dict[str, list[Need]]) -> RotaDay:
+    return RotaDay(day, holiday_name(day), is_day_off(day), staffing(duties, needs))
+
+
+def _staffing(duty: Duty, needs: dict[str, list[Need]]) -> Staffing:
+    assignments = list(duty.assignments.all())
+    kinds = [a.officer.institution.kind for a in assignments if a.officer.institution]
+    asked = needs[duty.post.region.level] + needs[f"post:{duty.post_id}"]
+    return Staffing(duty, assignments, gaps(asked, is_day_off(_local_day(duty)), kinds))
+
+
+def _needs(operation: Operation) -> dict[str, list[Need]]:
+    found: dict[str, list[Need]] = defaultdict(list)
+    for row in Requirement.objects.filter(operation=operation):
+        key = f"post:{row.post_id}" if row.post_id else row.level
+        found[key].append(Need(row.institution_kind, row.people, row.days, bool(row.post_id)))
+    return found
+
+
+def _duties_by_post_and_day(
+    operation: Operation, scope: str, first: date, last: date
+) -> dict[tuple[int, date], list[Duty]]:
+    start = datetime.combine(first, time.min, JAKARTA)
+    end = datetime.combine(last + timedelta(days=1), time.min, JAKARTA)
+    found: dict[tuple[int, date], list[Duty]] = defaultdict(list)
+    duties = Duty.objects.filter(post__operation=operation).in_scope(scope)
+    for duty in duties.overlapping(start, end).with_people():
+        found[duty.post_id, _local_day(duty)].append(duty)
+    return found
+
+
+def _local_day(duty: Duty) -> date:
+    return duty.starts_at.astimezone(duty.post.region.zone).date()
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
