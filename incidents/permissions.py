@@ -78,9 +78,7 @@ def answers(officer: Officer, incident: Incident) -> bool:
 
 def speaks_for(officer: Officer, referral: Referral, incident: Incident) -> bool:
     """Tell whether ``officer`` may confirm or answer ``referral`` of ``incident``."""
-    liaison = (
-        officer.role == Role.PENGHUBUNG and officer.institution_id == referral.institution_id
-    )
+    liaison = officer.role == Role.PENGHUBUNG and officer.institution_id == referral.institution_id
     return liaison or coordinates(officer, incident)
 
 
@@ -88,9 +86,7 @@ def writes_notes(officer: Officer, incident: Incident) -> bool:
     """Those who work on a case write notes; auditors and party representatives don't."""
     if officer.role == Role.PENGHUBUNG:
         return any(r.institution_id == officer.institution_id for r in incident.referrals.all())
-    staff = officer.role in {
-        Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR
-    }
+    staff = officer.role in {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR}
     return staff and _in_region(officer, incident)
 
 

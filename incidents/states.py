@@ -148,29 +148,21 @@ def _stays(action: Action, sources: frozenset[Status]) -> list[Transition]:
 _CAN_HAVE_REFERRAL = frozenset(
     {Status.REFERRED, Status.RESOLVED, Status.REOPENED, Status.VERIFIED, Status.IN_PROGRESS}
 )
-_WORKED_ON = frozenset(
-    {Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED, Status.REOPENED}
-)
+_WORKED_ON = frozenset({Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED, Status.REOPENED})
 
 TRANSITIONS: tuple[Transition, ...] = (
     *_moves(Action.VERIFY, {Status.RECEIVED, Status.REOPENED}, Status.VERIFIED),
     *_moves(Action.START, {Status.VERIFIED, Status.REOPENED}, Status.IN_PROGRESS),
     *_stays(Action.ASSIGN, _WORKED_ON),
-    *_moves(
-        Action.REFER, {Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED}, Status.REFERRED
-    ),
+    *_moves(Action.REFER, {Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED}, Status.REFERRED),
     *_stays(Action.ACKNOWLEDGE, _CAN_HAVE_REFERRAL),
     *_stays(Action.ANSWER, _CAN_HAVE_REFERRAL),
     # The last answer gives the case back to the post.
     *_moves(Action.ANSWER, {Status.REFERRED}, Status.IN_PROGRESS),
     *_moves(Action.RESOLVE, {Status.IN_PROGRESS, Status.REFERRED}, Status.RESOLVED),
     *_moves(Action.CLOSE, {Status.RESOLVED}, Status.CLOSED),
-    *_moves(
-        Action.REJECT, {Status.RECEIVED, Status.VERIFIED, Status.REOPENED}, Status.REJECTED
-    ),
-    *_moves(
-        Action.REOPEN, {Status.RESOLVED, Status.CLOSED, Status.REJECTED}, Status.REOPENED
-    ),
+    *_moves(Action.REJECT, {Status.RECEIVED, Status.VERIFIED, Status.REOPENED}, Status.REJECTED),
+    *_moves(Action.REOPEN, {Status.RESOLVED, Status.CLOSED, Status.REJECTED}, Status.REOPENED),
     *_stays(Action.COMMENT, frozenset(Status)),
     *_stays(Action.REVEAL, frozenset(Status)),
 )

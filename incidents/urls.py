@@ -1,6 +1,6 @@
 """The log: list, intake, one incident and what can be done with it."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from incidents.views.act import act
 from incidents.views.detail import detail
@@ -8,12 +8,29 @@ from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_problem
 
+
+class NumberConverter:
+    """Incident numbers such as JP-2024-000123; anything else is 404 before the database is asked."""
+
+    regex = r"[A-Z0-9]{2,10}-[0-9]{4}-[0-9]{6,10}"
+
+    def to_python(self, value: str) -> str:
+        """Return the number as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the number as it is."""
+        return value
+
+
+register_converter(NumberConverter, "number")
+
 app_name = "incidents"
 
 urlpatterns = [
     path("", incident_list, name="list"),
     path("lapor/", report_problem, name="report"),
-    path("<str:number>/", detail, name="detail"),
-    path("<str:number>/tanda-terima/", receipt, name="receipt"),
-    path("<str:number>/<slug:step>/", act, name="act"),
+    path("<number:number>/", detail, name="detail"),
+    path("<number:number>/tanda-terima/", receipt, name="receipt"),
+    path("<number:number>/<slug:step>/", act, name="act"),
 ]

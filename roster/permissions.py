@@ -80,6 +80,5 @@ def may_set_passwords(officer: Officer) -> bool:
     return officer.role == Role.ADMINISTRATOR
 
 
-
 def _granted(officer: Officer) -> dict[str, Set[str]]:
     return GRANTS.get(Role(officer.role), {})

@@ -1,8 +1,8 @@
 """A developer's machine and the demonstration of ``make run``."""
 
+from config.secrets import kept
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR, env
-from config.secrets import kept
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept(VAR / "secret_key")

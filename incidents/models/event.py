@@ -1,5 +1,6 @@
 """The append-only history of incidents."""
 
+from datetime import UTC
 from typing import Any, Self
 
 import pgtrigger
@@ -65,9 +66,7 @@ class Event(models.Model):
             models.UniqueConstraint(name="event_sequence_once", fields=["incident", "sequence"])
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:
@@ -79,7 +78,7 @@ class Event(models.Model):
             "incident": self.incident_id,
             "sequence": self.sequence,
             "action": str(self.action),
-            "at": self.at.timestamp(),
+            "at": self.at.astimezone(UTC).isoformat(),
             "by": self.by_id,
             "from": str(self.from_status),
             "to": str(self.to_status),

@@ -53,7 +53,13 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def for_detail(self) -> Self:
         """With all that the page of one incident shows."""
         return self.select_related(
-            "category", "region__parent", "city", "assignee", "reported_by", "post", "duty__post__region"
+            "category",
+            "region__parent",
+            "city",
+            "assignee",
+            "reported_by",
+            "post",
+            "duty__post__region",
         )
 
     def _referred_to(self, institution: Institution | None) -> Self:
@@ -165,8 +171,13 @@ class Incident(models.Model):
             pgtrigger.ReadOnly(
                 name="intake_is_final",
                 fields=[
-                    "number", "client_uuid", "content_digest", "operation", "city",
-                    "received_at", "reported_by",
+                    "number",
+                    "client_uuid",
+                    "content_digest",
+                    "operation",
+                    "city",
+                    "received_at",
+                    "reported_by",
                 ],
             ),
             pgtrigger.Trigger(
@@ -181,9 +192,7 @@ class Incident(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """.replace(
-                    "{pairs}", ", ".join(f"'{a}>{b}'" for a, b in status_changes())
-                ),
+                """.replace("{pairs}", ", ".join(f"'{a}>{b}'" for a, b in status_changes())),
             ),
             pgtrigger.Trigger(
                 name="starts_as_received",
@@ -243,7 +252,9 @@ class IncidentCounter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="counter_once_per_city_and_year", fields=["region", "year"])
+            models.UniqueConstraint(
+                name="counter_once_per_city_and_year", fields=["region", "year"]
+            )
         ]
 
     def __str__(self) -> str:

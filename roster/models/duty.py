@@ -59,9 +59,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 class Duty(models.Model):
     """One shift at one post."""
 
-    post = models.ForeignKey(
-        Post, models.CASCADE, related_name="duties", verbose_name=_("post")
-    )
+    post = models.ForeignKey(Post, models.CASCADE, related_name="duties", verbose_name=_("post"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
 

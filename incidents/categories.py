@@ -1,0 +1,55 @@
+"""The categories that come with the code: Bawaslu's seven risk variables and five more.
+
+Source: shared/facts.md, "Problem categories". Administrators change them in the admin; loading
+again adds what is missing and leaves the rest alone.
+"""
+
+from incidents.models import Category
+from incidents.states import Urgency
+
+N, U = Urgency.NORMAL, Urgency.URGENT
+
+# code, name, English, usual urgency, guidance, English
+CATEGORIES = [
+    ("hak-pilih", "Hak pilih", "Voting rights", N,
+     "DPT, undangan memilih, pindah memilih, KTP-el",
+     "Voter list, invitation, voting elsewhere, ID card"),
+    ("keamanan", "Keamanan", "Security", U,
+     "Ancaman, kekerasan, kerusuhan", "Threats, violence, unrest"),
+    ("kampanye", "Kampanye", "Campaign", N,
+     "Alat peraga, politik uang, ujaran kebencian", "Props, money politics, hate speech"),
+    ("netralitas", "Netralitas", "Neutrality", N,
+     "ASN, TNI, Polri, penyelenggara", "Civil servants, army, police, organisers"),
+    ("logistik", "Logistik", "Logistics", U,
+     "Surat suara, kotak, formulir kurang atau rusak", "Ballots, boxes, forms missing or damaged"),
+    ("lokasi-tps", "Lokasi TPS", "Polling place", N,
+     "Banjir, akses, pindah lokasi", "Flood, access, moved"),
+    ("listrik-internet", "Jaringan listrik dan internet", "Power and internet", N,
+     "Listrik padam, sinyal lemah", "No power, weak signal"),
+    ("kesehatan", "Kesehatan petugas", "Health of officers", U,
+     "Petugas sakit, kelelahan, kecelakaan", "Illness, exhaustion, accident"),
+    ("hoaks", "Hoaks", "Hoax", N,
+     "Kabar bohong tentang Pemilu", "False news about the election"),
+    ("penghitungan", "Penghitungan dan rekapitulasi", "Counting and recapitulation", N,
+     "C.Hasil, Sirekap, rekap berjenjang", "Result forms, Sirekap, recapitulation"),
+    ("pertanyaan", "Pertanyaan", "Question", N,
+     "Warga ingin tahu sesuatu", "Somebody wants to know something"),
+    ("lainnya", "Lainnya", "Other", N,
+     "Yang tidak masuk kategori lain", "What fits nowhere else"),
+]  # fmt: skip
+
+
+def load_categories() -> None:
+    """Store the categories that aren't there yet."""
+    Category.objects.bulk_create(
+        [
+            Category(
+                code=code, name=name, name_en=name_en, urgency=urgency,
+                guidance=guidance, guidance_en=guidance_en, order=order,
+            )
+            for order, (code, name, name_en, urgency, guidance, guidance_en) in enumerate(
+                CATEGORIES, 1
+            )
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""The demonstration: 13 February 2024, 09.00 WIB, the day before the vote.
+
+Posts and institutions are real, people and incidents are invented. Incidents are shaped like
+those of shared/facts.md and made by the workflow's own functions, each at its time.
+"""
+
+from datetime import datetime
+from random import Random
+
+from django.db import transaction
+
+from incidents.categories import load_categories
+from incidents.demonstration.story import tell
+from posko.clock import JAKARTA
+from posko.demonstration import load_posts
+from posko.regions import load_regions
+from roster.demonstration import load_institutions, load_people, load_rota
+
+STARTS_AT = datetime(2024, 2, 13, 9, 0, tzinfo=JAKARTA)
+INCIDENTS = 340
+
+
+@transaction.atomic
+def load_demonstration(password: str) -> None:
+    """Store all of it; every run makes the same."""
+    random = Random(20240214)  # noqa: S311 - the same every time, which is the point
+    load_regions()
+    load_categories()
+    operation = load_posts()
+    load_institutions()
+    load_people(operation, password, random)
+    load_rota(operation)
+    tell(operation, STARTS_AT, INCIDENTS, random)

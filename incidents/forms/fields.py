@@ -1,0 +1,53 @@
+"""Form fields that the log's forms share."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
+from django.utils.translation import gettext as _
+
+from posko import clock
+
+# A phone's clock may run a little ahead of the server's.
+TOLERANCE = timedelta(minutes=5)
+OLDEST = timedelta(days=366)
+
+without_nul = ProhibitNullCharactersValidator()
+
+
+class ChoiceOf[M: models.Model](forms.ModelChoiceField[M]):
+    """A choice of rows that survives NUL bytes, which PostgreSQL would refuse with an error."""
+
+    def to_python(self, value: Any) -> M | None:
+        """Return the chosen row."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+def long_text(
+    label: Any, max_length: int, *, required: bool = True, **options: Any
+) -> forms.CharField:
+    """Return a field for some lines of text."""
+    widget = forms.Textarea(attrs={"rows": options.pop("rows", 4)})
+    return forms.CharField(
+        label=label, max_length=max_length, required=required, widget=widget, **options
+    )
+
+
+def past_moment(label: Any, **options: Any) -> forms.DateTimeField:
+    """Return a field for a moment that has been, typed in local time."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, validators=[check_past], **options)
+
+
+def check_past(moment: datetime) -> None:
+    """Refuse what is still to come, and what is too old to be meant."""
+    now = clock.now()
+    if moment > now + TOLERANCE:
+        raise ValidationError(_("This time is still to come."), code="future")
+    if moment < now - OLDEST:
+        raise ValidationError(_("This time is more than a year ago."), code="too_old")

@@ -1,0 +1,174 @@
+"""One form for each step. Its fields are the arguments of the workflow's function."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents.forms.fields import ChoiceOf, long_text
+from incidents.models import Incident, Referral
+from incidents.models.choices import choices
+from incidents.models.incident import OUTCOME_MAX
+from incidents.models.referral import ANSWER_MAX
+from incidents.states import Rejection
+from incidents.workflow.assign import ASSIGNABLE_ROLES
+from roster.models import Institution, Officer
+
+NOTE_MAX = 2000
+
+
+class PlainStepForm(forms.Form):
+    """A step that never comes too late."""
+
+    def __init__(self, incident: Incident, officer: Officer, data: Any = None) -> None:
+        super().__init__(data)
+        self.incident = incident
+        self.officer = officer
+        self.offer()
+
+    def offer(self) -> None:
+        """Fill in what can be chosen; most steps have nothing to choose."""
+
+    def renew(self) -> None:
+        """Prepare what was typed for another sending; most steps have nothing to renew."""
+
+    def typed(self) -> str:
+        """Return the longest text that was typed, to be rescued when the step came too late."""
+        texts = [
+            str(self.data.get(name, ""))
+            for name in ("text", "outcome", "note", "message", "reason")
+        ]
+        return max(texts, key=len).strip()
+
+
+class StepForm(PlainStepForm):
+    """A step that builds on what the person saw: the version on their screen comes along."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, incident: Incident, officer: Officer, data: Any = None) -> None:
+        super().__init__(incident, officer, data)
+        self.initial["seen"] = incident.version
+
+    def renew(self) -> None:
+        """Let the next sending build on what is on the screen now."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(self.incident.version)
+
+
+class NoteForm(StepForm):
+    """A step that needs no words, but takes some."""
+
+    note = long_text(_("Note (if any)"), NOTE_MAX, required=False, rows=3)
+
+
+class AssignForm(StepForm):
+    """Who is responsible from now on."""
+
+    to = ChoiceOf(Officer.objects.none(), label=_("Assign to"), empty_label=_("Choose a person"))
+
+    def offer(self) -> None:
+        """Offer those who serve the incident's city."""
+        people = Officer.objects.active().filter(role__in=ASSIGNABLE_ROLES)
+        self.fields["to"].queryset = people.filter(  # type: ignore[attr-defined]
+            region_id__in=[self.incident.city_id, self.incident.city_id[:2]]
+        )
+
+
+class ReferForm(StepForm):
+    """To whom, under which letter."""
+
+    institution = ChoiceOf(
+        Institution.objects.none(), label=_("Institution"), empty_label=_("Choose an institution")
+    )
+    letter_number = forms.CharField(
+        label=_("Letter number"), max_length=60, help_text=_("Such as 012/KBP/II/2024.")
+    )
+    message = long_text(_("Message to the institution (if any)"), NOTE_MAX, required=False, rows=3)
+
+    def offer(self) -> None:
+        """Offer the institutions that serve the incident's city."""
+        serving = Institution.objects.serving(self.incident.city_id).referrable()
+        self.fields["institution"].queryset = serving  # type: ignore[attr-defined]
+
+
+class LetterForm(StepForm):
+    """A step on one referral."""
+
+    referral = ChoiceOf(Referral.objects.none(), label=_("Referral"), empty_label=None)
+
+    def offer(self) -> None:
+        """Offer the letters that this person may speak for."""
+        letters = self.incident.referrals.visible_to(self.officer).in_order()
+        self.fields["referral"].queryset = self.waiting(letters)  # type: ignore[attr-defined]
+
+    def waiting(self, letters: Any) -> Any:
+        """Return those of ``letters`` that the step is still possible for."""
+        return letters.unanswered()
+
+
+class AcknowledgeForm(LetterForm):
+    """Which letter arrived."""
+
+    def waiting(self, letters: Any) -> Any:
+        """Return the letters that nobody has confirmed."""
+        return letters.unacknowledged()
+
+
+class AnswerForm(LetterForm):
+    """What the institution did."""
+
+    text = long_text(_("Answer"), ANSWER_MAX)
+
+
+class ResolveForm(StepForm):
+    """What came of it."""
+
+    outcome = long_text(
+        _("Outcome"), OUTCOME_MAX, help_text=_("What was done, by whom, and how it ended.")
+    )
+
+
+class RejectForm(StepForm):
+    """Why it isn't for the post."""
+
+    reason = forms.TypedChoiceField(
+        label=_("Reason"), choices=choices(Rejection), coerce=Rejection, widget=forms.RadioSelect
+    )
+    note = long_text(_("Explanation"), NOTE_MAX, rows=3)
+
+
+class ReopenForm(StepForm):
+    """Why it wasn't over."""
+
+    reason = long_text(_("Why is it reopened?"), NOTE_MAX, rows=3)
+
+
+class CommentForm(PlainStepForm):
+    """A note to those who work on the case."""
+
+    client_uuid = forms.UUIDField(widget=forms.HiddenInput)
+    text = long_text(
+        _("Note"), NOTE_MAX, help_text=_("Everybody who works on this case can read it.")
+    )
+
+    def offer(self) -> None:
+        """Name the note, so that it counts once however often it is sent."""
+        self.initial["client_uuid"] = uuid.uuid4()
+
+    def renew(self) -> None:
+        """Make the next sending a note of its own."""
+        self.data = self.data.copy()
+        self.data["client_uuid"] = str(uuid.uuid4())
+
+
+class RevealForm(PlainStepForm):
+    """Why somebody needs to know who reported."""
+
+    reason = long_text(
+        _("Why do you need to know?"),
+        NOTE_MAX,
+        rows=2,
+        help_text=_("Your look and its reason stay in the history."),
+    )

@@ -1,0 +1,78 @@
+"""`/masalah/<number>/<step>/`: take one step with an incident."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from incidents.forms.steps import PlainStepForm
+from incidents.models import Incident
+from incidents.permissions import may
+from incidents.reporters import ReporterData
+from incidents.states import targets
+from incidents.views.http import StaffRequest
+from incidents.views.loading import load
+from incidents.views.refusal import refusal_page
+from incidents.views.steps import STEPS, Step
+from incidents.workflow import NotAllowed, Refused, Stale
+from roster.models import Officer
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def act(request: StaffRequest, number: str, step: str) -> HttpResponse:
+    """Show the step's form, or take the step and go back to the incident."""
+    chosen = STEPS.get(step)
+    if chosen is None:
+        raise Http404
+    incident = load(request.user, number)
+    form = chosen.form(incident, request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _take(request, incident, chosen, form)
+    if refused := _why_not(request.user, incident, chosen):
+        return refusal_page(request, incident, chosen, form, *refused)
+    return _form_page(request, incident, chosen, form)
+
+
+def _take(
+    request: StaffRequest, incident: Incident, step: Step, form: PlainStepForm
+) -> HttpResponse:
+    try:
+        result = step.perform(incident, request.user, **form.cleaned_data)
+    except Refused as refused:
+        if _is_echo(refused, request.user, step):
+            return redirect(incident)
+        status = 403 if isinstance(refused, NotAllowed) else 409
+        return refusal_page(request, incident, step, form, str(refused.message), status)
+    if isinstance(result, ReporterData):
+        context = {"incident": incident, "reporter": result}
+        return render(request, "incidents/reporter.html", context)
+    messages.success(request, _("Done: %(action)s.") % {"action": step.action.label})
+    return redirect(incident)
+
+
+def _is_echo(refused: Refused, officer: Officer, step: Step) -> bool:
+    """The answer to the first sending got lost and the phone sent it again: all is well."""
+    if not isinstance(refused, Stale):
+        return False
+    return all((e.by_id, e.action) == (officer.pk, step.action) for e in refused.events)
+
+
+def _why_not(officer: Officer, incident: Incident, step: Step) -> tuple[str, int] | None:
+    if not may(officer, step.action, incident):
+        return _("You may not do this."), 403
+    if not targets(step.action, incident.state):
+        facts = {"action": step.action.label, "status": incident.state.label}
+        words = _("“%(action)s” is not possible while the incident is “%(status)s”.")
+        return words % facts, 409
+    return None
+
+
+def _form_page(
+    request: StaffRequest, incident: Incident, step: Step, form: PlainStepForm
+) -> HttpResponse:
+    context = {"incident": incident, "step": step, "form": form}
+    template = "incidents/step.html#form" if request.htmx else "incidents/step.html"
+    return render(request, template, context, status=422 if form.is_bound else 200)

@@ -1,0 +1,13 @@
+"""Requests as the log's views get them: somebody is logged in."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from roster.models import Officer
+
+
+class StaffRequest(HttpRequest):
+    """A request behind LoginRequiredMiddleware."""
+
+    user: Officer  # type: ignore[assignment]
+    htmx: HtmxDetails

@@ -1,0 +1,36 @@
+"""`/masalah/`: the log, newest first."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from incidents.forms.filter import FilterForm
+from incidents.models import Incident
+from incidents.permissions import may_report
+from incidents.views.http import StaffRequest
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def incident_list(request: StaffRequest) -> HttpResponse:
+    """Show what the person may know of, filtered; one page or, for htmx, its results alone."""
+    form = FilterForm(request.user, request.GET)
+    incidents = form.apply(Incident.objects.visible_to(request.user))
+    rows = list(incidents.for_list()[: PAGE_SIZE + 1])
+    context = {
+        "form": form,
+        "incidents": rows[:PAGE_SIZE],
+        "next_url": _next_url(request, rows),
+        "may_report": may_report(request.user),
+    }
+    fragment = "#results" if request.htmx and not request.htmx.boosted else ""
+    return render(request, f"incidents/list.html{fragment}", context)
+
+
+def _next_url(request: StaffRequest, rows: list[Incident]) -> str:
+    if len(rows) <= PAGE_SIZE:
+        return ""
+    asked = request.GET.copy()
+    asked["before"] = str(rows[PAGE_SIZE - 1].pk)
+    return f"?{asked.urlencode()}"

@@ -1,0 +1,45 @@
+"""`/masalah/lapor/`: intake."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from incidents.forms.report import ReportForm
+from incidents.permissions import may_report
+from incidents.views.http import StaffRequest
+from incidents.workflow import Conflict, Refused, report
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report_problem(request: StaffRequest) -> HttpResponse:
+    """Take a report down. The form names itself, so that sending it twice counts once."""
+    if not may_report(request.user):
+        raise PermissionDenied
+    if request.method == "GET":
+        return _page(request, ReportForm(request.user))
+    form = ReportForm(request.user, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    return _store(request, form)
+
+
+def _store(request: StaffRequest, form: ReportForm) -> HttpResponse:
+    try:
+        incident = report(form.report(), request.user)
+    except Conflict as conflict:
+        form.renew()
+        return _page(request, form, status=409, stored=conflict.incident)
+    except Refused as refusal:
+        form.add_error(None, str(refusal.message))
+        return _page(request, form, status=409)
+    return redirect("incidents:receipt", number=incident.number)
+
+
+def _page(
+    request: StaffRequest, form: ReportForm, status: int = 200, **context: object
+) -> HttpResponse:
+    context = {"form": form, "conflict": status == 409, **context}
+    return render(request, "incidents/report.html", context, status=status)

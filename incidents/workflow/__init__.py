@@ -1,0 +1,43 @@
+"""Every step in the life of an incident, one a module. Nothing else writes incidents.
+
+Each takes ``by`` (who does it) and, where it builds on what a person saw, ``seen`` (the version
+of the incident on their screen). Each either happens whole, with its event, or raises a
+:class:`~incidents.workflow.errors.Refused` and changes nothing.
+"""
+
+from incidents.workflow.acknowledge import acknowledge
+from incidents.workflow.answer import answer
+from incidents.workflow.assign import assign
+from incidents.workflow.close import close
+from incidents.workflow.comment import comment
+from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
+from incidents.workflow.refer import refer
+from incidents.workflow.reject import reject
+from incidents.workflow.reopen import reopen
+from incidents.workflow.report import Report, report
+from incidents.workflow.resolve import resolve
+from incidents.workflow.reveal import reveal
+from incidents.workflow.start import start
+from incidents.workflow.verify import verify
+
+__all__ = [
+    "Conflict",
+    "NotAllowed",
+    "NotPossible",
+    "Refused",
+    "Report",
+    "Stale",
+    "acknowledge",
+    "answer",
+    "assign",
+    "close",
+    "comment",
+    "refer",
+    "reject",
+    "reopen",
+    "report",
+    "resolve",
+    "reveal",
+    "start",
+    "verify",
+]
