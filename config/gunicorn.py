@@ -1,4 +1,4 @@
-"""Gunicorn's settings: a few processes with threads, since requests mostly wait for the database."""
+"""Gunicorn: a few processes with threads, since requests mostly wait for the database."""
 
 import os
 

@@ -3,13 +3,19 @@
 import base64
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
 def kept(path: Path) -> str:
     """Return the secret in ``path``, making it first (32 random bytes in URL-safe base64)."""
+    return kept_as(path, lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def kept_as(path: Path, make: Callable[[], str]) -> str:
+    """Return the secret in ``path``, which ``make`` makes when there is none."""
     if not path.exists():
-        _write_private(path, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+        _write_private(path, make())
     return path.read_text().strip()
 
 

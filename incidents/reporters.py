@@ -30,7 +30,7 @@ def seal(data: ReporterData) -> bytes:
 
 def unseal(sealed: bytes) -> ReporterData:
     """Return the data in ``sealed``; raises InvalidToken when no key fits."""
-    return ReporterData(**json.loads(_keys().decrypt(bytes(sealed))))
+    return ReporterData(**json.loads(_keys().decrypt(sealed)))
 
 
 def _keys() -> MultiFernet:

@@ -10,7 +10,7 @@ from incidents.views.report import report_problem
 
 
 class NumberConverter:
-    """Incident numbers such as JP-2024-000123; anything else is 404 before the database is asked."""
+    """Numbers such as JP-2024-000123; anything else is 404 before the database is asked."""
 
     regex = r"[A-Z0-9]{2,10}-[0-9]{4}-[0-9]{6,10}"
 

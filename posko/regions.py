@@ -38,7 +38,13 @@ def load_regions() -> int:
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=[
-            "name", "level", "parent", "latitude", "longitude", "short_name", "tps_count"
+            "name",
+            "level",
+            "parent",
+            "latitude",
+            "longitude",
+            "short_name",
+            "tps_count",
         ],
     )
     return len(regions)

@@ -88,7 +88,7 @@ def _cast(code: str, random: Random) -> Cast:
 def _moments(operation: Operation, until: datetime, count: int, random: Random) -> list[datetime]:
     """Moments within opening hours, the more the nearer the vote, in order."""
     days = (until.date() - operation.starts_on).days
-    found = []
+    found: list[datetime] = []
     while len(found) < count:
         day = operation.starts_on + timedelta(days=round(days * random.random() ** 0.6))
         minutes = random.randrange(8 * 60, 16 * 60)

@@ -1,5 +1,6 @@
 """Form fields that the log's forms share."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from posko import clock
@@ -18,10 +20,10 @@ OLDEST = timedelta(days=366)
 without_nul = ProhibitNullCharactersValidator()
 
 
-class ChoiceOf[M: models.Model](forms.ModelChoiceField[M]):
+class ChoiceOf(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of rows that survives NUL bytes, which PostgreSQL would refuse with an error."""
 
-    def to_python(self, value: Any) -> M | None:
+    def to_python(self, value: Any) -> models.Model | None:
         """Return the chosen row."""
         if isinstance(value, str) and "\x00" in value:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
@@ -42,6 +44,14 @@ def past_moment(label: Any, **options: Any) -> forms.DateTimeField:
     """Return a field for a moment that has been, typed in local time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=widget, validators=[check_past], **options)
+
+
+def changed(data: Mapping[str, Any], **values: str) -> QueryDict:
+    """Return a form's ``data`` with other ``values``, for a form to be sent once more."""
+    copy = QueryDict(mutable=True)
+    for name, value in {**dict(data.items()), **values}.items():
+        copy[name] = value
+    return copy
 
 
 def check_past(moment: datetime) -> None:

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import ChoiceOf, long_text, past_moment
+from incidents.forms.fields import ChoiceOf, changed, long_text, past_moment
 from incidents.models import Category
 from incidents.models.choices import choices
 from incidents.models.incident import DESCRIPTION_MAX, TPS_MAX
@@ -25,11 +25,27 @@ PHONE = RegexValidator(
 )
 
 
+class Guided(str):
+    """A choice's words with a line of guidance, for the template."""
+
+    guidance = ""
+
+
+class CategoryChoice(ChoiceOf):
+    """Categories as large choices with guidance."""
+
+    def label_from_instance(self, obj: Category) -> str:
+        """Return the category's name and guidance."""
+        label = Guided(obj)
+        label.guidance = obj.hint
+        return label
+
+
 class ReportForm(forms.Form):
     """What an officer is told at the post."""
 
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
-    category = ChoiceOf(
+    category = CategoryChoice(
         Category.objects.none(),
         to_field_name="code",
         label=gettext_lazy("Category"),
@@ -118,8 +134,7 @@ class ReportForm(forms.Form):
 
     def renew(self) -> None:
         """Make the next sending a report of its own."""
-        self.data = self.data.copy()
-        self.data["client_uuid"] = str(uuid.uuid4())
+        self.data = changed(self.data, client_uuid=str(uuid.uuid4()))
 
     def _offer(self, officer: Officer) -> None:
         self.fields["category"].queryset = Category.objects.offered()  # type: ignore[attr-defined]

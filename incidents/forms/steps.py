@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import ChoiceOf, long_text
+from incidents.forms.fields import ChoiceOf, changed, long_text
 from incidents.models import Incident, Referral
 from incidents.models.choices import choices
 from incidents.models.incident import OUTCOME_MAX
@@ -53,8 +53,7 @@ class StepForm(PlainStepForm):
 
     def renew(self) -> None:
         """Let the next sending build on what is on the screen now."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(self.incident.version)
+        self.data = changed(self.data, seen=str(self.incident.version))
 
 
 class NoteForm(StepForm):
@@ -159,8 +158,7 @@ class CommentForm(PlainStepForm):
 
     def renew(self) -> None:
         """Make the next sending a note of its own."""
-        self.data = self.data.copy()
-        self.data["client_uuid"] = str(uuid.uuid4())
+        self.data = changed(self.data, client_uuid=str(uuid.uuid4()))
 
 
 class RevealForm(PlainStepForm):

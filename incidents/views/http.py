@@ -9,5 +9,5 @@ from roster.models import Officer
 class StaffRequest(HttpRequest):
     """A request behind LoginRequiredMiddleware."""
 
-    user: Officer  # type: ignore[assignment]
+    user: Officer
     htmx: HtmxDetails

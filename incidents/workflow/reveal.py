@@ -15,6 +15,6 @@ def reveal(incident: Incident, by: Officer, *, reason: str) -> ReporterData:
     if not reason.strip():
         raise NotPossible(_("Say why you need to know."))
     with step(incident, Action.REVEAL, by, seen=None) as draft:
-        data = unseal(draft.incident.reporter.sealed)
+        data = unseal(bytes(draft.incident.reporter.sealed))
         draft.data["reason"] = reason
     return data

@@ -49,7 +49,9 @@ class CommonHours(SpanOfDay):
         verbose_name = _("common hours")
         verbose_name_plural = _("common hours")
         constraints = [
-            models.UniqueConstraint(name="common_hours_once_per_level", fields=["operation", "level"])
+            models.UniqueConstraint(
+                name="common_hours_once_per_level", fields=["operation", "level"]
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,8 @@
 """`/`: the posts of the current operation."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,5 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation).with_hours() if operation else []
-    cards = [{"post": post, "state": post.opening(now)} for post in posts]
+    cards = [_card(post, now) for post in posts]
     return render(request, "posko/home.html", {"operation": operation, "cards": cards})
+
+
+def _card(post: Post, now: datetime) -> dict[str, Any]:
+    schedule = post.schedule
+    today = schedule.on(now.astimezone(schedule.zone).date())
+    return {"post": post, "state": post.opening(now), "today": today if today.hours else None}

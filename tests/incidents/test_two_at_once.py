@@ -1,0 +1,114 @@
+"""Two people, or one impatient thumb, at the same moment: on real connections."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from incidents import workflow
+from incidents.models import Incident
+from incidents.states import Status
+from incidents.verification import broken_chains
+from incidents.workflow import Refused, Stale
+from roster.models import Role
+from tests.factories.incidents import make_incident, make_people, make_report
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("regions", "voting_eve"),
+]
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Run ``calls`` on a connection each, started together; return results or refusals."""
+    gate = threading.Barrier(len(calls), timeout=20)
+
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            gate.wait()
+            return call()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_numbers_have_neither_gap_nor_double() -> None:
+    people = make_people()
+    reports = [make_report() for _ in range(24)]
+    at_once(
+        *[lambda r=r: workflow.report(r, by=people[Role.PETUGAS]) for r in reports]  # type: ignore[misc]
+    )
+    numbers = sorted(Incident.objects.values_list("number", flat=True))
+    assert numbers == [f"JP-2024-{n:06d}" for n in range(1, 25)]
+
+
+def test_a_report_sent_twice_at_once_is_stored_once() -> None:
+    people = make_people()
+    report = make_report()
+    results = at_once(*[lambda: workflow.report(report, by=people[Role.PETUGAS])] * 6)
+    assert len({incident.number for incident in results}) == 1
+    assert Incident.objects.get().number == "JP-2024-000001"
+    following = workflow.report(make_report(), by=people[Role.PETUGAS])
+    assert following.number == "JP-2024-000002"
+
+
+def test_of_two_steps_at_once_the_second_is_told_what_the_first_did() -> None:
+    people = make_people()
+    incident = make_incident(people)
+    results = at_once(
+        lambda: workflow.verify(incident, people[Role.KOORDINATOR], seen=1),
+        lambda: workflow.reject(
+            incident, people[Role.ADMINISTRATOR], reason=workflow_reason(), seen=1
+        ),
+    )
+    (refusal,) = [result for result in results if isinstance(result, Stale)]
+    (done,) = [result for result in results if isinstance(result, Incident)]
+    stored = Incident.objects.get(pk=incident.pk)
+    assert stored.status == done.status
+    assert [event.to_status for event in refusal.events] == [stored.status]
+    assert stored.events.count() == 2
+
+
+def workflow_reason() -> Any:
+    from incidents.states import Rejection
+
+    return Rejection.FALSE
+
+
+def test_notes_at_once_are_all_kept_in_one_chain() -> None:
+    people = make_people()
+    incident = make_incident(people, Status.IN_PROGRESS)
+    at_once(
+        *[
+            lambda n=n: workflow.comment(incident, people[Role.PETUGAS], text=f"Catatan {n}")  # type: ignore[misc]
+            for n in range(12)
+        ]
+    )
+    assert incident.events.filter(action="comment").count() == 12
+    assert list(broken_chains()) == []
+
+
+def test_an_answer_and_a_closing_at_once_never_close_over_an_open_referral() -> None:
+    people = make_people()
+    incident = make_incident(people, Status.REFERRED)
+    letter = incident.referrals.get()
+    workflow.resolve(incident, people[Role.KOORDINATOR], outcome="Beres.")
+    at_once(
+        lambda: workflow.answer(incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah."),
+        lambda: workflow.close(incident, people[Role.KOORDINATOR]),
+    )
+    stored = Incident.objects.get(pk=incident.pk)
+    letter.refresh_from_db()
+    assert letter.answered_at is not None
+    if stored.status == Status.CLOSED:
+        assert stored.events.last().action == "close"  # type: ignore[union-attr]
+    else:
+        assert stored.status == Status.RESOLVED
+    assert list(broken_chains()) == []
