@@ -69,7 +69,8 @@ def extract_template(
     """Yield the messages of a Django template, as Babel wants them."""
     from django.utils.translation.template import templatize
 
-    code = templatize(file.read().decode())
+    # What isn't a message became filler whose indentation Python would stumble over.
+    code = "\n".join(line.strip() for line in templatize(file.read().decode()).splitlines())
     yield from extract_python(BytesIO(code.encode()), KEYWORDS, comment_tags, options)
 
 

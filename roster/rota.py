@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from posko import clock
 from posko.clock import JAKARTA
 from posko.holidays import holiday_name, is_day_off
 from posko.models import Operation, Post
@@ -42,6 +43,17 @@ class PostRota:
 
     post: Post
     days: list[RotaDay]
+
+
+ONE_WEEK = timedelta(days=7)
+
+
+def asked_week(text: str) -> tuple[date, date]:
+    """Return the week of the date in ``text`` ('2024-02-13'), or this week if that is none."""
+    try:
+        return week_of(date.fromisoformat(text))
+    except (ValueError, OverflowError):
+        return week_of(clock.today())
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -1,39 +1,32 @@
-"""Fixtures that all tests share."""
+"""What tests of every app use."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
 
-from incidents.categories import load_categories
 from posko import clock
+from posko.clock import JAKARTA
 from posko.regions import load_regions
 
-type Travel = Callable[[str], AbstractContextManager[None]]
-
-
-def moment(text: str) -> datetime:
-    """Return '2024-02-13 09:00' as that moment in Jakarta."""
-    return datetime.fromisoformat(text).replace(tzinfo=clock.JAKARTA)
+type Travel = Callable[[str], datetime]
 
 
 @pytest.fixture
-def regions(db: None) -> None:
-    """The 318 regions of Jakarta and the categories."""
-    load_regions()
-    load_categories()
+def regions(db: None) -> int:
+    """All regions of Jakarta are loaded; gives how many."""
+    return load_regions()
 
 
 @pytest.fixture
-def at() -> Travel:
-    """Travel in time: `with at("2024-02-13 09:00"): ...`."""
-    return lambda text: clock.at(moment(text))
+def at() -> Iterator[Travel]:
+    """Stop the product's clock: ``at("2024-02-13 09:00")``, in WIB, until the test ends."""
+    with ExitStack() as journey:
 
+        def travel(to: str) -> datetime:
+            moment = datetime.fromisoformat(to).replace(tzinfo=JAKARTA)
+            journey.enter_context(clock.at(moment))
+            return moment
 
-@pytest.fixture
-def voting_eve() -> Iterator[datetime]:
-    """The clock stands at 13 February 2024, 09.00."""
-    now = moment("2024-02-13 09:00")
-    with clock.at(now):
-        yield now
+        yield travel

@@ -81,7 +81,7 @@ def _cast(code: str, random: Random) -> Cast:
     if coordinator is None:
         coordinator = people.get(role=Role.ADMINISTRATOR)
     staff = people.filter(role=Role.PETUGAS, region_id=code).order_by("pk")
-    villages = Region.objects.inside(code).filter(level=Level.VILLAGE)
+    villages = Region.objects.in_scope(code).filter(level=Level.VILLAGE)
     return Cast(coordinator, list(staff), list(villages))
 
 

@@ -52,7 +52,7 @@ class FilterForm(forms.Form):
     def __init__(self, officer: Officer, data: Any) -> None:
         super().__init__(data)
         self.officer = officer
-        regions = Region.objects.inside(officer.region_id).exclude(level=Level.PROVINCE)
+        regions = Region.objects.in_scope(officer.region_id).exclude(level=Level.PROVINCE)
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         self.fields["region"].choices = [  # type: ignore[attr-defined]
             ("", _("All")),

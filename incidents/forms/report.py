@@ -138,7 +138,7 @@ class ReportForm(forms.Form):
 
     def _offer(self, officer: Officer) -> None:
         self.fields["category"].queryset = Category.objects.offered()  # type: ignore[attr-defined]
-        regions = Region.objects.inside(officer.region_id).exclude(level=Level.PROVINCE)
+        regions = Region.objects.in_scope(officer.region_id).exclude(level=Level.PROVINCE)
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         self.fields["region"].choices = grouped(list(regions))  # type: ignore[attr-defined]
 

@@ -12,11 +12,11 @@ from incidents.models import Incident
 from incidents.permissions import may
 from incidents.reporters import ReporterData
 from incidents.states import targets
-from incidents.views.http import StaffRequest
 from incidents.views.loading import load
 from incidents.views.refusal import refusal_page
 from incidents.views.steps import STEPS, Step
 from incidents.workflow import NotAllowed, Refused, Stale
+from roster.http import StaffRequest
 from roster.models import Officer
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Event, Incident
 from incidents.narrative import quote, sentence
-from incidents.views.http import StaffRequest
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
+from roster.http import StaffRequest
 from roster.models import Officer
 
 

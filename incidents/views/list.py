@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident
 from incidents.permissions import may_report
-from incidents.views.http import StaffRequest
+from roster.http import StaffRequest
 
 PAGE_SIZE = 25
 

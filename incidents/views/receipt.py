@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from incidents.views.http import StaffRequest
 from incidents.views.loading import load
+from roster.http import StaffRequest
 
 
 @require_safe

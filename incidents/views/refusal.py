@@ -11,9 +11,9 @@ from incidents.models import Incident
 from incidents.permissions import may
 from incidents.states import Action, targets
 from incidents.views.detail import told
-from incidents.views.http import StaffRequest
 from incidents.views.loading import load
 from incidents.views.steps import BY_ACTION, Step, url_of
+from roster.http import StaffRequest
 
 
 def refusal_page(

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.forms.report import ReportForm
 from incidents.permissions import may_report
-from incidents.views.http import StaffRequest
 from incidents.workflow import Conflict, Refused, report
+from roster.http import StaffRequest
 
 
 @never_cache

@@ -34,7 +34,7 @@ def within(code: str, field: str) -> Q:
 class RegionQuerySet(models.QuerySet["Region"]):
     """Named reads of regions."""
 
-    def inside(self, code: str) -> Self:
+    def in_scope(self, code: str) -> Self:
         """Regions that are or lie in the region with ``code``."""
         return self.filter(within(code, "code"))
 

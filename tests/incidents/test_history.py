@@ -38,13 +38,13 @@ def test_an_event_is_never_changed() -> None:
 
 def test_an_event_is_never_deleted() -> None:
     make_incident(make_people())
-    with pytest.raises(DatabaseError, match="Cannot (update or )?delete"):
+    with pytest.raises(DatabaseError, match=r"Cannot (update or )?delete"):
         run("DELETE FROM incidents_event")
 
 
 def test_an_incident_is_never_deleted() -> None:
     incident = make_incident(make_people())
-    with pytest.raises(DatabaseError, match="Cannot (update or )?delete"):
+    with pytest.raises(DatabaseError, match=r"Cannot (update or )?delete"):
         run("DELETE FROM incidents_incident WHERE id = %s", incident.pk)
 
 

@@ -1,4 +1,4 @@
-"""Requests as the log's views get them: somebody is logged in."""
+"""Requests as the views of staff get them: somebody is logged in."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails

@@ -1,0 +1,81 @@
+"""Regions, operations and posts in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from posko.admin_history import TrackedAdmin
+from posko.admin_scope import Scoped
+from posko.models import (
+    CommonHours,
+    GeneralException,
+    HoursException,
+    Operation,
+    Post,
+    Region,
+    WeeklyHours,
+)
+
+
+class CommonHoursInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Hours by level, for posts whose own are unknown."""
+
+    model = CommonHours
+    extra = 0
+
+
+class GeneralExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Dates on which all posts keep other hours."""
+
+    model = GeneralException
+    extra = 0
+
+
+@admin.register(Operation)
+class OperationAdmin(TrackedAdmin):
+    """Elections with their period and common hours."""
+
+    list_display = ["name", "starts_on", "ends_on", "voting_day", "published"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [CommonHoursInline, GeneralExceptionInline]
+
+
+class WeeklyHoursInline(admin.TabularInline):  # type: ignore[type-arg]
+    """The post's own hours. Without any, the common ones hold."""
+
+    model = WeeklyHours
+    extra = 0
+    max_num = 7
+
+
+class HoursExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Dates on which the post keeps other hours."""
+
+    model = HoursException
+    extra = 0
+
+
+@admin.register(Post)
+class PostAdmin(Scoped, TrackedAdmin):
+    """Posts of the person's region."""
+
+    list_display = ["name", "region", "address", "published"]
+    list_filter = ["published", "operation"]
+    list_select_related = ["region"]
+    search_fields = ["name", "address", "venue"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["region"]
+    inlines = [WeeklyHoursInline, HoursExceptionInline]
+
+    def get_prepopulated_fields(self, request: Any, obj: Post | None = None) -> dict[str, Any]:
+        """A slug is an address: made once, never by itself again."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+@admin.register(Region)
+class RegionAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Regions come with the code: here to be looked up."""
+
+    list_display = ["code", "name", "level", "short_name"]
+    list_filter = ["level"]
+    search_fields = ["=code", "name"]

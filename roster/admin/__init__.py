@@ -1,0 +1,14 @@
+"""Institutions, officers, requirements and duties in the admin."""
+
+from roster.admin.duty import AssignmentAdmin, DutyAdmin
+from roster.admin.institution import InstitutionAdmin
+from roster.admin.officer import OfficerAdmin
+from roster.admin.requirement import RequirementAdmin
+
+__all__ = [
+    "AssignmentAdmin",
+    "DutyAdmin",
+    "InstitutionAdmin",
+    "OfficerAdmin",
+    "RequirementAdmin",
+]

@@ -1,0 +1,102 @@
+"""Officers in the admin: who they are and where they serve. Nobody raises themselves."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from posko.admin_history import TrackedAdmin
+from posko.admin_scope import Scoped
+from roster.models import Officer, Role
+from roster.permissions import may_give_role, may_set_passwords
+
+FIELDS = ["username", "full_name", "role", "institution", "region", "is_active"]
+
+
+class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An officer without a password: that is set apart, by administrators."""
+
+    class Meta:
+        model = Officer
+        fields = FIELDS
+
+    def save(self, commit: bool = True) -> Officer:
+        """Store the officer; a new one can't log in until given a password."""
+        if self.instance.pk is None:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+@admin.register(Officer)
+class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
+    """Officers of the person's region, in the roles that the person may give."""
+
+    form = OfficerForm
+    add_form = OfficerForm
+    fieldsets = add_fieldsets = [(None, {"fields": FIELDS})]
+    list_display = ["full_name", "username", "role", "institution", "region", "is_active"]
+    list_filter = ["role", "is_active", "institution__kind"]
+    list_select_related = ["institution", "region"]
+    search_fields = ["full_name", "username"]
+    ordering = ["full_name"]
+    filter_horizontal = []
+    autocomplete_fields = ["institution", "region"]
+    actions = ["activate", "deactivate"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Officer | None = None) -> bool:
+        """Only people in roles that one may give; never oneself, unless an administrator."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or _may_edit(request, obj))
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the roles that one may give."""
+        if db_field.name == "role":
+            kwargs["choices"] = [
+                choice for choice in Role.choices if may_give_role(_me(request), choice[0])
+            ]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Set somebody's password: for administrators."""
+        if not may_set_passwords(_me(request)):
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    @admin.action(description=gettext_lazy("Activate"), permissions=["change"])
+    def activate(self, request: HttpRequest, people: QuerySet[Officer]) -> None:
+        """Let the chosen people log in again."""
+        self._set_active(request, people, True)
+
+    @admin.action(description=gettext_lazy("Deactivate"), permissions=["change"])
+    def deactivate(self, request: HttpRequest, people: QuerySet[Officer]) -> None:
+        """End the chosen people's access at once; their history stays."""
+        self._set_active(request, people, False)
+
+    def _set_active(self, request: HttpRequest, people: QuerySet[Officer], active: bool) -> None:
+        mine = [person.pk for person in people if _may_edit(request, person)]
+        count = Officer.objects.filter(pk__in=mine).update(is_active=active)
+        self.message_user(
+            request, ngettext("%d person changed.", "%d people changed.", count) % count
+        )
+        if len(people) > count:
+            self.message_user(request, _("Some are not yours to change."), messages.WARNING)
+
+
+def _me(request: HttpRequest) -> Officer:
+    assert isinstance(request.user, Officer)  # noqa: S101 - the admin wants a login
+    return request.user
+
+
+def _may_edit(request: HttpRequest, officer: Officer) -> bool:
+    me = _me(request)
+    if officer.pk == me.pk and me.role != Role.ADMINISTRATOR:
+        return False
+    return may_give_role(me, officer.role)

@@ -1,0 +1,45 @@
+"""Where an officer already is: said in words before the database would refuse it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from posko.models.region import within
+from roster.models import Assignment, Duty, Officer
+
+
+def lock_officers(ids: list[int]) -> None:
+    """Make other editors of these people's duties wait until our transaction ends.
+
+    Ids in order, so that two editors of the same people never wait for each other.
+    """
+    list(Officer.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+
+
+def check_free(
+    officer: Officer, start: datetime, end: datetime, *, besides: Duty | None, scope: str
+) -> None:
+    """Raise a ValidationError that names the duty which ``officer`` has from ``start`` to ``end``.
+
+    A duty outside the editor's ``scope`` is not named, only its times are.
+    """
+    others = Assignment.objects.of(officer).overlapping(start, end)
+    if besides is not None and besides.pk:
+        others = others.exclude(duty=besides)
+    found = others.select_related("duty__post__region").first()
+    if found:
+        raise ValidationError(_words(officer, found, scope), code="overlap")
+
+
+def _words(officer: Officer, found: Assignment, scope: str) -> str:
+    duty, zone = found.duty, found.duty.post.region.zone
+    facts = {
+        "name": officer.full_name,
+        "post": duty.post.name,
+        "start": f"{duty.starts_at.astimezone(zone):%d.%m.%Y %H.%M}",
+        "end": f"{duty.ends_at.astimezone(zone):%H.%M}",
+    }
+    if Duty.objects.filter(within(scope, "post__region_id"), pk=duty.pk).exists():
+        return _("%(name)s is on duty at %(post)s, %(start)s-%(end)s.") % facts
+    return _("%(name)s has another duty, %(start)s-%(end)s.") % facts
