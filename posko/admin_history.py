@@ -30,7 +30,7 @@ class TrackedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         """Show the row's changes, oldest first. Access is checked by Django's own view."""
         context = {"changes": changes_of(self.model, object_id), **(extra_context or {})}
-        return super().history_view(request, object_id, context)  # type: ignore[no-any-return]
+        return super().history_view(request, object_id, context)
 
 
 def changes_of(model: type[models.Model], pk: str) -> list[Change]:

@@ -31,13 +31,13 @@ class Scoped(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Rows of the person's region."""
-        return narrowed(request, super().get_queryset(request))  # type: ignore[misc]
+        return narrowed(request, super().get_queryset(request))
 
     def get_field_queryset(
         self, db: str | None, db_field: RelatedField[Any, Any], request: HttpRequest
     ) -> models.QuerySet[Any] | None:
         """Choices of the person's region, whichever widget offers them."""
-        rows = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        rows = super().get_field_queryset(db, db_field, request)
         if rows is None:
             rows = db_field.remote_field.model._default_manager.all()
         return narrowed(request, rows)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from incidents.categories import load_categories
 from posko import clock
 from posko.clock import JAKARTA
 from posko.regions import load_regions
@@ -13,9 +14,15 @@ from posko.regions import load_regions
 type Travel = Callable[[str], datetime]
 
 
+def moment(text: str) -> datetime:
+    """Return '2024-02-13 09:00' as that moment in Jakarta."""
+    return datetime.fromisoformat(text).replace(tzinfo=JAKARTA)
+
+
 @pytest.fixture
 def regions(db: None) -> int:
-    """All regions of Jakarta are loaded; gives how many."""
+    """All regions of Jakarta and the categories are loaded; gives how many regions."""
+    load_categories()
     return load_regions()
 
 
@@ -25,8 +32,13 @@ def at() -> Iterator[Travel]:
     with ExitStack() as journey:
 
         def travel(to: str) -> datetime:
-            moment = datetime.fromisoformat(to).replace(tzinfo=JAKARTA)
-            journey.enter_context(clock.at(moment))
-            return moment
+            journey.enter_context(clock.at(moment(to)))
+            return moment(to)
 
         yield travel
+
+
+@pytest.fixture
+def voting_eve(at: Travel) -> datetime:
+    """The clock stands at 13 February 2024, 09.00 WIB."""
+    return at("2024-02-13 09:00")

@@ -47,14 +47,16 @@ class DutyAdmin(Scoped, TrackedAdmin):
     actions = ["copy_to_next_week"]
     change_list_template = "admin/roster/duty/change_list.html"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Duties with how many people they have."""
         return super().get_queryset(request).annotate(people_count=Count("assignments"))
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Tell the form whose region it speaks to."""
         form = type("ScopedForm", (DutyForm,), {"scope": scope_of(request)})
-        return super().get_form(request, obj, form=form, **kwargs)
+        return super().get_form(request, obj, change, form=form, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         """Put the week view beside the list."""
@@ -89,10 +91,12 @@ class AssignmentAdmin(Scoped, TrackedAdmin):
     autocomplete_fields = ["duty", "officer"]
     list_per_page = 50
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Tell the form whose region it speaks to."""
         form = type("ScopedForm", (AssignmentForm,), {"scope": scope_of(request)})
-        return super().get_form(request, obj, form=form, **kwargs)
+        return super().get_form(request, obj, change, form=form, **kwargs)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Check rows of the list as on their own page."""

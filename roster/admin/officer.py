@@ -30,7 +30,8 @@ class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]
         """Store the officer; a new one can't log in until given a password."""
         if self.instance.pk is None:
             self.instance.set_unusable_password()
-        return super().save(commit)
+        officer: Officer = super().save(commit)
+        return officer
 
 
 @admin.register(Officer)

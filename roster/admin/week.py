@@ -14,7 +14,7 @@ from roster.rota import ONE_WEEK, asked_week, rota
 
 def week_view(request: HttpRequest) -> HttpResponse:
     """Show the posts of the person's region, seven days beside each other."""
-    if not request.user.has_perm("roster.view_duty"):  # type: ignore[union-attr]
+    if not request.user.has_perm("roster.view_duty"):
         raise PermissionDenied
     first, last = asked_week(request.GET.get("start", ""))
     operation = Operation.objects.current(clock.today())
@@ -26,6 +26,6 @@ def week_view(request: HttpRequest) -> HttpResponse:
         "last": last,
         "previous": first - ONE_WEEK,
         "next": first + ONE_WEEK,
-        "may_edit": request.user.has_perm("roster.change_duty"),  # type: ignore[union-attr]
+        "may_edit": request.user.has_perm("roster.change_duty"),
     }
     return render(request, "admin/roster/duty/week.html", context)

@@ -47,7 +47,7 @@ def make_people(code: str = "31.71") -> People:
     """Store them, and the operation and post that they serve, unless those are there."""
     operation = Operation.objects.first() or make_operation()
     if not operation.posts.filter(region_id=code).exists():
-        make_post(code, operation)
+        make_post(code, operation=operation)
     kpu = make_institution(InstitutionKind.KPU, code)
     short = code.replace(".", "")
     people = {

@@ -18,8 +18,8 @@ def make_operation(**fields: Any) -> Operation:
     """Store (or find again, by its slug) the operation of Pemilu 2024, published."""
     defaults = {
         "name": "Pemilu 2024",
-        "starts_on": date(2024, 1, 8),
-        "ends_on": date(2024, 3, 20),
+        "starts_on": date(2024, 1, 9),
+        "ends_on": date(2024, 2, 29),
         "voting_day": date(2024, 2, 14),
         "published": True,
     }

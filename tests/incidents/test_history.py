@@ -1,5 +1,7 @@
 """The history is append-only, complete and chained."""
 
+from typing import Any
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -14,13 +16,13 @@ from tests.factories.incidents import make_incident, make_people
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 
-def run(sql: str, *values: object) -> None:
+def run(sql: str, *values: Any) -> None:
     """Run raw SQL as somebody with the database's password would."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
 
 
-def tamper(sql: str, *values: object) -> None:
+def tamper(sql: str, *values: Any) -> None:
     """Run raw SQL past the triggers, as somebody who owns the tables could."""
     with transaction.atomic(), connection.cursor() as cursor:
         # Checks that wait for the end of the transaction have to come first.

@@ -32,10 +32,10 @@ def test_numbers_count_by_city_and_year() -> None:
 
 def test_a_year_begins_at_midnight_in_jakarta(at: Travel) -> None:
     people = make_people()
-    with at("2023-12-31 23:59"):
-        old = workflow.report(make_report(), by=people[Role.PETUGAS])
-    with at("2024-01-01 00:01"):
-        new = workflow.report(make_report(), by=people[Role.PETUGAS])
+    at("2023-12-31 23:59")
+    old = workflow.report(make_report(), by=people[Role.PETUGAS])
+    at("2024-01-01 00:01")
+    new = workflow.report(make_report(), by=people[Role.PETUGAS])
     assert (old.number, new.number) == ("JP-2023-000001", "JP-2024-000001")
 
 
@@ -117,8 +117,8 @@ def test_an_officer_without_duty_reports_into_the_one_that_is_on_at_the_citys_po
 def test_a_report_at_night_belongs_to_the_post_but_to_no_duty(at: Travel) -> None:
     people = make_people()
     make_duty(Operation.objects.get().posts.get(), date(2024, 2, 13))
-    with at("2024-02-13 16:00"):
-        incident = workflow.report(make_report(), by=people[Role.PETUGAS])
+    at("2024-02-13 16:00")
+    incident = workflow.report(make_report(), by=people[Role.PETUGAS])
     assert incident.duty is None
     assert incident.post is not None
 

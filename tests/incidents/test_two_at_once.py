@@ -42,9 +42,7 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
 def test_numbers_have_neither_gap_nor_double() -> None:
     people = make_people()
     reports = [make_report() for _ in range(24)]
-    at_once(
-        *[lambda r=r: workflow.report(r, by=people[Role.PETUGAS]) for r in reports]  # type: ignore[misc]
-    )
+    at_once(*[lambda r=r: workflow.report(r, by=people[Role.PETUGAS]) for r in reports])
     numbers = sorted(Incident.objects.values_list("number", flat=True))
     assert numbers == [f"JP-2024-{n:06d}" for n in range(1, 25)]
 
@@ -87,7 +85,7 @@ def test_notes_at_once_are_all_kept_in_one_chain() -> None:
     incident = make_incident(people, Status.IN_PROGRESS)
     at_once(
         *[
-            lambda n=n: workflow.comment(incident, people[Role.PETUGAS], text=f"Catatan {n}")  # type: ignore[misc]
+            lambda n=n: workflow.comment(incident, people[Role.PETUGAS], text=f"Catatan {n}")
             for n in range(12)
         ]
     )
