@@ -67,9 +67,9 @@ clean: ## Remove what was installed; the data in var/ stays
 	@$(PYTHON) config/check_python.py
 	@echo "Installing (the first time takes a minute) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r config/locks/run.txt
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r config/locks/run.txt
 	@touch $@
 
 .venv/dev: config/locks/dev.txt .venv/run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r config/locks/dev.txt
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r config/locks/dev.txt
 	@touch $@

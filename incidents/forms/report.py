@@ -71,6 +71,7 @@ class ReportForm(forms.Form):
         max_value=TPS_MAX,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=gettext_lazy("Only if it happened at a polling place."),
+        error_messages={"invalid": gettext_lazy("Write the number in digits, such as 12.")},
     )
     urgency = forms.ChoiceField(
         label=gettext_lazy("Urgency"),

@@ -1,0 +1,186 @@
+"""Every address x every role: found from the resolver, so that a new one can't be forgotten."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from incidents.models import Incident
+from incidents.states import Status
+from roster.models import Officer, Role
+from tests.factories.incidents import make_incident, make_people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
+
+LOGIN, OK, NO, NONE = 302, 200, 403, 404
+STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
+REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
+EVERYBODY = set(Role)
+
+# name: (path, open to strangers, roles that get 200). The others get 403.
+PAGES: dict[str, tuple[str, bool, set[Role]]] = {
+    "posko:home": ("/", True, EVERYBODY),
+    "posko:post": ("/posko/posko-pusat/", True, EVERYBODY),
+    "login": ("/masuk/", True, set()),
+    "healthz": ("/healthz", True, EVERYBODY),
+    "readyz": ("/readyz", True, EVERYBODY),
+    "incidents:list": ("/masalah/", False, EVERYBODY),
+    "incidents:report": ("/masalah/lapor/", False, REPORTS),
+    "incidents:detail": ("/masalah/{number}/", False, EVERYBODY),
+    "incidents:receipt": ("/masalah/{number}/tanda-terima/", False, EVERYBODY),
+    "roster:rota": ("/jadwal/", False, EVERYBODY),
+    "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
+    "admin:index": ("/admin/", False, STAFF),
+    "admin:roster_duty_week": ("/admin/roster/duty/week/", False, STAFF),
+    "admin:roster_duty_changelist": ("/admin/roster/duty/", False, STAFF),
+    "admin:roster_officer_changelist": ("/admin/roster/officer/", False, STAFF),
+    "admin:posko_post_changelist": ("/admin/posko/post/", False, STAFF),
+    "admin:incidents_category_changelist": (
+        "/admin/incidents/category/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
+    ),
+}  # fmt: skip
+# The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
+# the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
+ELSEWHERE = {"incidents:act", "logout"}
+
+
+@pytest.fixture
+def story() -> tuple[Any, Incident]:
+    """Everybody's role once, and an incident that is referred to the liaison's institution."""
+    people = make_people()
+    people[Role.PETUGAS].region.posts.update(slug="posko-pusat")
+    return people, make_incident(people, Status.REFERRED)
+
+
+def named(resolver: URLResolver, space: str = "") -> list[str]:
+    """Return the names of all addresses below ``resolver``."""
+    found = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found += named(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            found.append(f"{space}{entry.name}")
+    return found
+
+
+def logged_in(officer: Officer) -> Client:
+    """Return a browser in which ``officer`` is logged in."""
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def test_every_address_is_in_the_table() -> None:
+    ours = {name for name in named(get_resolver()) if not name.startswith("admin:")}
+    assert ours <= set(PAGES) | ELSEWHERE
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_stranger_sees_public_pages_and_is_sent_to_the_login_by_all_others(
+    name: str, story: tuple[Any, Incident]
+) -> None:
+    path, public, _roles = PAGES[name]
+    path = path.format(number=story[1].number)
+    response = Client().get(path, follow=True)
+    if public:
+        assert response.redirect_chain == []
+    else:
+        assert response.redirect_chain[-1] == (f"/masuk/?next={path}", LOGIN)
+    assert response.status_code == OK
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"login"}))
+def test_a_role_sees_exactly_its_pages(name: str, role: Role, story: tuple[Any, Incident]) -> None:
+    people, incident = story
+    path, _public, roles = PAGES[name]
+    response = logged_in(people[role]).get(path.format(number=incident.number))
+    assert response.status_code == (OK if role in roles else NO)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("step", ["", "tanda-terima/", "verifikasi/", "catatan/", "pelapor/"])
+def test_another_regions_incident_does_not_exist(
+    role: Role, step: str, story: tuple[Any, Incident]
+) -> None:
+    strangers = make_people("31.01")
+    client = logged_in(strangers[role])
+    path = f"/masalah/{story[1].number}/{step}"
+    assert client.get(path).status_code == NONE
+    if step and step != "tanda-terima/":
+        assert client.post(path, {"seen": "1", "text": "x", "reason": "x"}).status_code == NONE
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_list_shows_ones_own_region_only(role: Role, story: tuple[Any, Incident]) -> None:
+    people, incident = story
+    strangers = make_people("31.01")
+    assert incident.number in logged_in(people[role]).get("/masalah/").content.decode()
+    assert incident.number not in logged_in(strangers[role]).get("/masalah/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["JP-2024-999999", "XX-2024-000001", "1", "JP-2024-1", "%00"])
+def test_a_guessed_number_is_404(number: str, story: tuple[Any, Incident]) -> None:
+    client = logged_in(story[0][Role.ADMINISTRATOR])
+    assert client.get(f"/masalah/{number}/").status_code == NONE
+
+
+def test_an_unknown_step_is_404(story: tuple[Any, Incident]) -> None:
+    people, incident = story
+    client = logged_in(people[Role.KOORDINATOR])
+    assert client.get(f"/masalah/{incident.number}/hapus/").status_code == NONE
+
+
+def test_the_liaison_sees_only_what_was_referred_to_their_institution(
+    story: tuple[Any, Incident],
+) -> None:
+    people, referred = story
+    other = make_incident(people)
+    text = logged_in(people[Role.PENGHUBUNG]).get("/masalah/").content.decode()
+    assert referred.number in text
+    assert other.number not in text
+    client = logged_in(people[Role.PENGHUBUNG])
+    assert client.get(f"/masalah/{other.number}/").status_code == NONE
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY - STAFF))
+def test_the_admin_is_closed_to_those_who_have_nothing_to_do_there(
+    role: Role, story: tuple[Any, Incident]
+) -> None:
+    client = logged_in(story[0][role])
+    assert client.get("/admin/roster/officer/").status_code == NO
+    assert client.get("/admin/login/").status_code == NO
+
+
+def test_a_deactivated_officer_is_out_at_once(story: tuple[Any, Incident]) -> None:
+    people, _incident = story
+    client = logged_in(people[Role.PETUGAS])
+    Officer.objects.filter(pk=people[Role.PETUGAS].pk).update(is_active=False)
+    assert client.get("/masalah/").status_code == LOGIN
+
+
+def test_logging_out_wants_a_post(story: tuple[Any, Incident]) -> None:
+    client = logged_in(story[0][Role.PETUGAS])
+    assert client.get("/keluar/").status_code == 405
+    assert client.post("/keluar/").status_code == LOGIN
+    assert client.get("/masalah/").status_code == LOGIN
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_page_has_a_strict_policy(name: str, story: tuple[Any, Incident]) -> None:
+    people, incident = story
+    path = PAGES[name][0].format(number=incident.number)
+    policy = logged_in(people[Role.ADMINISTRATOR]).get(path)["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize("next_page", ["https://jahat.example/", "//jahat.example/"])
+def test_the_login_leads_nowhere_else(next_page: str, story: tuple[Any, Incident]) -> None:
+    from tests.factories.roster import PASSWORD
+
+    form = {"username": "PETUGAS.3171", "password": PASSWORD, "next": next_page}
+    response = Client().post("/masuk/", form)
+    assert response["Location"] == "/masalah/"
