@@ -51,6 +51,12 @@ def span(hours: Hours | None) -> str:
     return f"{hours.opens:%H.%M}-{hours.closes:%H.%M}"
 
 
+@register.simple_tag
+def times(start: datetime, end: datetime) -> str:
+    """Return '08.00-16.00 WIB' for a span of time."""
+    return f"{_local(start):%H.%M}-{clock_time(end)}"
+
+
 @register.filter
 def holiday(day: date) -> str:
     """Return the name of the public holiday on ``day``, or ''."""

@@ -38,7 +38,7 @@ class DutyAdmin(Scoped, TrackedAdmin):
 
     form = DutyForm
     list_display = ["__str__", "post", "starts_at", "ends_at", "people"]
-    list_filter = ["post"]
+    list_filter = [("post", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["post__region"]
     date_hierarchy = "starts_at"
     search_fields = ["post__name"]
@@ -84,7 +84,11 @@ class AssignmentAdmin(Scoped, TrackedAdmin):
     form = AssignmentForm
     list_display = ["duty", "officer", "leads"]
     list_editable = ["officer", "leads"]
-    list_filter = ["duty__post", "leads", "officer__institution__kind"]
+    list_filter = [
+        ("duty__post", admin.RelatedOnlyFieldListFilter),
+        "leads",
+        "officer__institution__kind",
+    ]
     list_select_related = ["duty__post__region", "officer"]
     date_hierarchy = "starts_at"
     search_fields = ["officer__full_name", "duty__post__name"]

@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('leads', models.BooleanField(default=False, verbose_name='leads the duty')),
-                ('starts_at', models.DateTimeField(editable=False)),
-                ('ends_at', models.DateTimeField(editable=False)),
+                ('starts_at', models.DateTimeField(editable=False, verbose_name='starts')),
+                ('ends_at', models.DateTimeField(editable=False, verbose_name='ends')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
             ],
             options={
@@ -78,8 +78,8 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('leads', models.BooleanField(default=False, verbose_name='leads the duty')),
-                ('starts_at', models.DateTimeField(editable=False)),
-                ('ends_at', models.DateTimeField(editable=False)),
+                ('starts_at', models.DateTimeField(editable=False, verbose_name='starts')),
+                ('ends_at', models.DateTimeField(editable=False, verbose_name='ends')),
                 ('officer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='roster.assignment')),

@@ -119,8 +119,8 @@ class Assignment(models.Model):
         Officer, models.PROTECT, related_name="assignments", verbose_name=_("officer")
     )
     leads = models.BooleanField(_("leads the duty"), default=False)
-    starts_at = models.DateTimeField(editable=False)
-    ends_at = models.DateTimeField(editable=False)
+    starts_at = models.DateTimeField(_("starts"), editable=False)
+    ends_at = models.DateTimeField(_("ends"), editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
