@@ -1,5 +1,6 @@
 """Copying duties to the week after, as far as people are free."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,27 +11,46 @@ from roster.overlap import lock_officers
 WEEK = timedelta(days=7)
 
 
+@dataclass(slots=True)
+class Copied:
+    """How many duties were copied, how many were there already, how many people left out."""
+
+    duties: int = 0
+    there_already: int = 0
+    left_out: int = 0
+
+
 @transaction.atomic
-def copy_to_next_week(duties: list[Duty]) -> tuple[int, int]:
-    """Copy ``duties`` with their people; return how many were copied and how many skipped.
+def copy_to_next_week(duties: list[Duty]) -> Copied:
+    """Copy ``duties`` with their people, and tell what was done.
 
-    A duty that exists already is skipped; a person who is elsewhere by then is left out.
+    A duty that exists already is skipped; a person who is elsewhere by then, or no longer with
+    us, is left out.
     """
-    lock_officers(sorted({a.officer_id for duty in duties for a in duty.assignments.all()}))
-    copied = sum(_copy(duty) for duty in duties)
-    return copied, len(duties) - copied
+    lock_officers({a.officer_id for duty in duties for a in duty.assignments.all()})
+    done = Copied()
+    for duty in duties:
+        _copy(duty, done)
+    return done
 
 
-def _copy(duty: Duty) -> bool:
+def _copy(duty: Duty, done: Copied) -> None:
     start, end = duty.starts_at + WEEK, duty.ends_at + WEEK
     copy, made = Duty.objects.get_or_create(
         post=duty.post, starts_at=start, defaults={"ends_at": end}
     )
-    if made:
-        busy = set(Assignment.objects.overlapping(start, end).values_list("officer_id", flat=True))
-        Assignment.objects.bulk_create(
-            Assignment(duty=copy, officer_id=a.officer_id, leads=a.leads)
-            for a in duty.assignments.all()
-            if a.officer_id not in busy
-        )
-    return made
+    if not made:
+        done.there_already += 1
+        return
+    people = list(duty.assignments.all())
+    free = [a for a in people if a.officer.is_active and not _busy(a, duty)]
+    Assignment.objects.bulk_create(
+        Assignment(duty=copy, officer_id=a.officer_id, leads=a.leads) for a in free
+    )
+    done.duties += 1
+    done.left_out += len(people) - len(free)
+
+
+def _busy(assignment: Assignment, duty: Duty) -> bool:
+    theirs = Assignment.objects.of(assignment.officer)
+    return theirs.overlapping(duty.starts_at + WEEK, duty.ends_at + WEEK).exists()

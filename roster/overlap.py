@@ -1,5 +1,6 @@
 """Where an officer already is: said in words before the database would refuse it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,12 +10,12 @@ from posko.models.region import within
 from roster.models import Assignment, Duty, Officer
 
 
-def lock_officers(ids: list[int]) -> None:
+def lock_officers(ids: Iterable[int]) -> None:
     """Make other editors of these people's duties wait until our transaction ends.
 
     Ids in order, so that two editors of the same people never wait for each other.
     """
-    list(Officer.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    list(Officer.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk"))
 
 
 def check_free(
@@ -29,11 +30,12 @@ def check_free(
         others = others.exclude(duty=besides)
     found = others.select_related("duty__post__region").first()
     if found:
-        raise ValidationError(_words(officer, found, scope), code="overlap")
+        raise ValidationError(overlap_words(officer, found.duty, scope), code="overlap")
 
 
-def _words(officer: Officer, found: Assignment, scope: str) -> str:
-    duty, zone = found.duty, found.duty.post.region.zone
+def overlap_words(officer: Officer, duty: Duty, scope: str) -> str:
+    """Say that ``officer`` has ``duty`` already, in words for an editor of ``scope``."""
+    zone = duty.post.region.zone
     facts = {
         "name": officer.full_name,
         "post": duty.post.name,

@@ -51,9 +51,11 @@ ONE_WEEK = timedelta(days=7)
 def asked_week(text: str) -> tuple[date, date]:
     """Return the week of the date in ``text`` ('2024-02-13'), or this week if that is none."""
     try:
-        return week_of(date.fromisoformat(text))
-    except (ValueError, OverflowError):
-        return week_of(clock.today())
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = clock.today()
+    # Beyond these, weeks before and after run out of dates.
+    return week_of(day if 2000 <= day.year < 2100 else clock.today())
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -62,28 +64,31 @@ def week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def rota(operation: Operation, scope: str, first: date, last: date) -> list[PostRota]:
-    """Return the rota of all posts of ``operation`` inside ``scope``, day by day."""
+def rota(
+    operation: Operation, scope: str, first: date, last: date, me: int | None = None
+) -> list[PostRota]:
+    """Return the rota of all posts of ``operation`` inside ``scope``, day by day.
+
+    ``me`` is the key of the officer who reads it: they come first wherever they are on duty.
+    """
     posts = Post.objects.of(operation).in_scope(scope).select_related("region", "operation")
     needs = _needs(operation)
     duties = _duties_by_post_and_day(operation, scope, first, last)
     return [
-        PostRota(post, [_day(day, duties[post.pk, day], needs) for day in _days(first, last)])
+        PostRota(post, [_day(day, duties[post.pk, day], needs, me) for day in _days(first, last)])
         for post in posts
     ]
 
 
-def staffing(duties: Iterable[Duty], needs: dict[str, list[Need]]) -> list[Staffing]:
-    """Return each duty with its people and what is missing."""
-    return [_staffing(duty, needs) for duty in duties]
+def _day(
+    day: date, duties: Iterable[Duty], needs: dict[str, list[Need]], me: int | None
+) -> RotaDay:
+    staffed = [_staffing(duty, needs, me) for duty in duties]
+    return RotaDay(day, holiday_name(day), is_day_off(day), staffed)
 
 
-def _day(day: date, duties: list[Duty], needs: dict[str, list[Need]]) -> RotaDay:
-    return RotaDay(day, holiday_name(day), is_day_off(day), staffing(duties, needs))
-
-
-def _staffing(duty: Duty, needs: dict[str, list[Need]]) -> Staffing:
-    assignments = list(duty.assignments.all())
+def _staffing(duty: Duty, needs: dict[str, list[Need]], me: int | None) -> Staffing:
+    assignments = sorted(duty.assignments.all(), key=lambda a: a.officer_id != me)
     kinds = [a.officer.institution.kind for a in assignments if a.officer.institution]
     asked = needs[duty.post.region.level] + needs[f"post:{duty.post_id}"]
     return Staffing(duty, assignments, gaps(asked, is_day_off(_local_day(duty)), kinds))
@@ -100,7 +105,8 @@ def _needs(operation: Operation) -> dict[str, list[Need]]:
 def _duties_by_post_and_day(
     operation: Operation, scope: str, first: date, last: date
 ) -> dict[tuple[int, date], list[Duty]]:
-    start = datetime.combine(first, time.min, JAKARTA)
+    # A day more in front: where clocks are ahead of Jakarta's, Monday begins on its Sunday.
+    start = datetime.combine(first - timedelta(days=1), time.min, JAKARTA)
     end = datetime.combine(last + timedelta(days=1), time.min, JAKARTA)
     found: dict[tuple[int, date], list[Duty]] = defaultdict(list)
     duties = Duty.objects.filter(post__operation=operation).in_scope(scope)

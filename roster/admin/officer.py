@@ -6,14 +6,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from posko.admin_history import TrackedAdmin
-from posko.admin_scope import Scoped
-from roster.models import Officer, Role
+from posko.admin_scope import Scoped, scope_of
+from posko.models.region import within
+from roster.models import Institution, Officer, Role
 from roster.permissions import may_give_role, may_set_passwords
 
 FIELDS = ["username", "full_name", "role", "institution", "region", "is_active"]
@@ -25,6 +26,14 @@ class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Officer
         fields = FIELDS
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields.get("institution")
+        if field and self.instance.institution_id:
+            # Theirs may sit elsewhere (a party's national office): it stays a choice for them.
+            offered = Q(pk__in=field.queryset.values("pk")) | Q(pk=self.instance.institution_id)
+            field.queryset = Institution.objects.filter(offered)
 
     def save(self, commit: bool = True) -> Officer:
         """Store the officer; a new one can't log in until given a password."""
@@ -40,6 +49,8 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
 
     form = OfficerForm
     add_form = OfficerForm
+    add_form_template = None
+    change_form_template = "admin/roster/officer/change_form.html"
     fieldsets = add_fieldsets = [(None, {"fields": FIELDS})]
     list_display = ["full_name", "username", "role", "institution", "region", "is_active"]
     list_filter = ["role", "is_active", "institution__kind"]
@@ -47,7 +58,7 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
     search_fields = ["full_name", "username"]
     ordering = ["full_name"]
     filter_horizontal = []
-    autocomplete_fields = ["institution", "region"]
+    autocomplete_fields = ["region"]
     actions = ["activate", "deactivate"]
 
     def has_change_permission(self, request: HttpRequest, obj: Officer | None = None) -> bool:
@@ -62,6 +73,21 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
                 choice for choice in Role.choices if may_give_role(_me(request), choice[0])
             ]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        """Institutions that sit in one's region or serve it, such as a Kodim next door."""
+        if db_field.name != "institution":
+            return super().get_field_queryset(db, db_field, request)
+        here = within(scope_of(request), "region_id")
+        serving = within(scope_of(request), "also_serves__code")
+        return Institution.objects.filter(here | serving).distinct()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer the page for passwords to those who may set them."""
+        context["may_set_password"] = may_set_passwords(_me(request))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""

@@ -6,17 +6,36 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from posko.admin_history import TrackedAdmin
 from posko.admin_scope import Scoped, scope_of
 from posko.models.region import within
+from roster.admin.races import RaceTold
 from roster.models import Requirement, Role
 
 
+class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A requirement whose post, if it names one, belongs to its operation."""
+
+    class Meta:
+        model = Requirement
+        fields = ["operation", "level", "post", "days", "institution_kind", "people"]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Check that operation and post go together: apart they would ask for nothing."""
+        cleaned = super().clean()
+        post, operation = self.cleaned_data.get("post"), self.cleaned_data.get("operation")
+        if post and operation and post.operation_id != operation.pk:
+            self.add_error("post", _("This post belongs to another operation."))
+        return cleaned
+
+
 @admin.register(Requirement)
-class RequirementAdmin(Scoped, TrackedAdmin):
+class RequirementAdmin(Scoped, RaceTold, TrackedAdmin):
     """What duties need: for one's own posts, and (to read) for the level they belong to."""
 
+    form = RequirementForm
     list_display = ["__str__", "operation", "level", "post", "days", "institution_kind", "people"]
     list_editable = ["people"]
     list_filter = ["operation", "level", "institution_kind", "days"]
@@ -35,19 +54,16 @@ class RequirementAdmin(Scoped, TrackedAdmin):
         """What holds for a whole level is an administrator's to delete."""
         return super().has_delete_permission(request, obj) and _is_mine(request, obj)
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        """Edit in the list what one may edit on its page; the rest shows, but takes nothing."""
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only administrators state what a level needs.
 
-        class RowForm(forms.ModelForm):  # type: ignore[type-arg]
-            def __init__(self, *args: Any, **options: Any) -> None:
-                super().__init__(*args, **options)
-                self.fields["people"].disabled = not _is_mine(request, self.instance)
-
-        return super().get_changelist_form(request, form=RowForm, **kwargs)
-
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Only administrators state what a level needs."""
-        return [] if _is_administrator(request) else ["level"]
+        For the others the field shows, disabled: left out, it would take the constraints that
+        speak of it along, and a double entry would end in a server error.
+        """
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if db_field.name == "level" and field and not _is_administrator(request):
+            field.disabled = True
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Everybody else names one of their posts."""
