@@ -1,7 +1,6 @@
 """A real Chromium before the demonstration's story, cut short, on the eve of the vote."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -13,27 +12,12 @@ from pytest_django.live_server_helper import LiveServer
 from config.catalogue import compile_catalogues
 from incidents import demonstration
 from tests.factories.roster import PASSWORD
+from tests.journeys.browser import SWITCHES, chromium_path
 from tests.journeys.visitor import Visitor
 
 type Opens = Callable[..., Visitor]
 
 SIZES = {"phone": ViewportSize(width=360, height=800), "desk": ViewportSize(width=1280, height=900)}
-# The browser speaks with nobody but the server under test.
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-    "--disable-quic",
-]
-
-
-def chromium_path() -> str | None:
-    """Return where this machine's Chromium is."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")

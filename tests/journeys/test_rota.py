@@ -29,7 +29,7 @@ def test_kesbangpol_fills_a_gap_that_the_week_shows(opens: Opens) -> None:
     planner.sees("Posko Bersama Jakarta Pusat", "Hari Pemilihan Umum")
     planner.does_not_see("Posko Bersama Jakarta Barat")
     gaps = planner.texts(".week__gap")
-    assert gaps == ["Belum terisi: 1 Kejaksaan Negeri"] * 2
+    assert gaps == ["Belum terisi: 1 Kejari"] * 2
 
     planner.part(
         ".week__duty",
@@ -48,7 +48,7 @@ def test_kesbangpol_fills_a_gap_that_the_week_shows(opens: Opens) -> None:
 def test_an_officer_reads_the_rota_and_the_own_duties(opens: Opens) -> None:
     officer = opens("petugas.jp")
     officer.goes_to("/jadwal/")
-    officer.sees("Posko Bersama Jakarta Pusat", "Belum terisi: 1 Kejaksaan Negeri")
+    officer.sees("Posko Bersama Jakarta Pusat", "Belum terisi: 1 Kejari")
     officer.sees("Hari Pemilihan Umum")
     officer.does_not_see("Posko Bersama Jakarta Barat")
     me = Officer.objects.get(username="petugas.jp")
@@ -57,12 +57,12 @@ def test_an_officer_reads_the_rota_and_the_own_duties(opens: Opens) -> None:
     officer.follows("Jadwal saya", within="main")
     coming = Assignment.objects.of(me).filter(ends_at__gt=STARTS_AT)
     assert len(officer.texts("[aria-labelledby=h-coming] li")) == coming.count()
-    officer.sees("Selasa, 13 Februari 2024", "08.00 WIB - 16.00 WIB")
+    officer.sees("Selasa, 13 Februari 2024", "08.00-16.00 WIB")
 
 
 def adds(planner: Visitor, officer: Officer) -> None:
     """Choose ``officer`` in the duty's last row, where it says so if it can't be, and save."""
-    row = planner.part("tr.has_original, tr.last-related:not(.empty-form)").last
+    row = planner.part("tr.dynamic-assignments").last
     row.locator(".select2-selection").first.click()
     planner.part(".select2-search__field").fill(officer.full_name)
     planner.part(

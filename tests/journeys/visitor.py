@@ -67,7 +67,7 @@ class Visitor:
 
     def follows(self, name: str, within: str = "body") -> None:
         """Click the link called ``name``."""
-        self.page.locator(within).get_by_role("link", name=name).first.click()
+        self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
         self.looks()
 
     def presses(self, name: str, within: str = "body") -> None:
