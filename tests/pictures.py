@@ -84,7 +84,9 @@ def main(address: str = "http://127.0.0.1:8000", password: str = "") -> None:
     password = password or os.environ.get("DEMO_PASSWORD", "")
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=SWITCHES)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*SWITCHES, "--disable-lcd-text"]
+        )
         for picture in PICTURES:
             take(picture, browser, address, password)
         browser.close()
