@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from posko.admin_history import TrackedAdmin
 from posko.admin_scope import Scoped
@@ -38,6 +39,7 @@ class OperationAdmin(TrackedAdmin):
     list_display = ["name", "starts_on", "ends_on", "voting_day", "published"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [CommonHoursInline, GeneralExceptionInline]
+    tracked_parts = {CommonHours: "operation", GeneralException: "operation"}
 
 
 class WeeklyHoursInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -66,6 +68,7 @@ class PostAdmin(Scoped, TrackedAdmin):
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["region"]
     inlines = [WeeklyHoursInline, HoursExceptionInline]
+    tracked_parts = {WeeklyHours: "post", HoursException: "post"}
 
     def get_prepopulated_fields(self, request: Any, obj: Post | None = None) -> dict[str, Any]:
         """A slug is an address: made once, never by itself again."""
@@ -79,3 +82,7 @@ class RegionAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["code", "name", "level", "short_name"]
     list_filter = ["level"]
     search_fields = ["=code", "name"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Region | None = None) -> bool:
+        """Whoever works in the admin: forms that ask for a region search here."""
+        return bool(request.user.is_active and request.user.is_staff)

@@ -73,7 +73,7 @@ class AssignmentListFormSet(BaseModelFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """Check what single rows can't know: the rows changed at the same time."""
         super().clean()
-        changed = [form for form in self.forms if form.is_valid() and form.has_changed()]
+        changed: list[Any] = [f for f in self.forms if f.is_valid() and f.has_changed()]
         for one, other in combinations(changed, 2):
             if _collide(one.instance, other.instance):
                 words = overlap_words(other.instance.officer, one.instance.duty, other.scope)

@@ -26,6 +26,7 @@ def week_view(request: HttpRequest) -> HttpResponse:
         "last": last,
         "previous": first - ONE_WEEK,
         "next": first + ONE_WEEK,
-        "may_edit": request.user.has_perm("roster.change_duty"),
+        "operation": operation,
+        "may_add": request.user.has_perm("roster.add_duty"),
     }
     return render(request, "admin/roster/duty/week.html", context)

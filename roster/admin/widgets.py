@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,8 +23,8 @@ class OfficerSelect(AutocompleteSelect):
         if isinstance(widget, cls):
             widget.known = officer
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         """Return the one chosen, without asking the database for what is known."""
-        if self.known is None or value != [str(self.known.pk)]:
+        if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         return [(None, [self.create_option(name, self.known.pk, str(self.known), True, 0)], 0)]
