@@ -10,7 +10,7 @@ BIN := .venv/bin
 NO_DATABASE := DATABASE_URL=postgresql://nobody@localhost/none
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser format lock messages pictures bench clean
+.PHONY: help run test check unit browser format lock messages pictures clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,7 +34,7 @@ unit: .venv/dev ## Run the tests without a browser
 
 browser: .venv/dev chromium ## Run the tests with a browser
 	@$(BIN)/python -m config.catalogue
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -n 2 -q -m browser
 
 .PHONY: chromium
 chromium:
@@ -49,9 +49,6 @@ messages: .venv/dev ## Collect new messages into the Indonesian catalogue and co
 
 pictures: .venv/dev chromium ## Take the pictures of the README anew
 	$(BIN)/python -m tests.pictures
-
-bench: .venv/dev ## Measure (writes var/bench.json)
-	$(BIN)/python -m tests.bench
 
 lock: .venv/dev ## Choose the newest versions that fit and lock them with their hashes
 	for set in run dev; do \

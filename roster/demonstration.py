@@ -168,6 +168,13 @@ def load_people(operation: Operation, password: str, random: Random) -> None:
         _load_turns(post, names)
 
 
+def set_passwords(password: str) -> None:
+    """Give all accounts ``password``, should it have changed since they were made."""
+    accounts = Officer.objects.filter(username__in=ACCOUNTS)
+    if not all(officer.check_password(password) for officer in accounts[:1]):
+        accounts.update(password=make_password(password))
+
+
 def load_rota(operation: Operation) -> None:
     """Store what duties need, every day's duty at every published post, and who is there."""
     Requirement.objects.bulk_create(

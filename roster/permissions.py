@@ -1,7 +1,7 @@
 """Who may edit posts and rosters: the policy behind Django's admin.
 
 Scope is the second half: what a role may edit, it may edit inside its region only
-(roster/admin/scope.py). What may be done with incidents stands in incidents/permissions.py.
+(posko/admin_scope.py). What may be done with incidents stands in incidents/permissions.py.
 """
 
 from __future__ import annotations

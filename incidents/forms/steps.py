@@ -98,9 +98,15 @@ class LetterForm(StepForm):
     referral = ChoiceOf(Referral.objects.none(), label=_("Referral"), empty_label=None)
 
     def offer(self) -> None:
-        """Offer the letters that this person may speak for."""
+        """Offer the letters that wait; take any that this person may speak for.
+
+        What waits no more is for the workflow to say: a second sending of the same answer is one.
+        """
         letters = self.incident.referrals.visible_to(self.officer).in_order()
-        self.fields["referral"].queryset = self.waiting(letters)  # type: ignore[attr-defined]
+        self.fields["referral"].queryset = letters  # type: ignore[attr-defined]
+        self.fields["referral"].choices = [  # type: ignore[attr-defined]
+            (letter.pk, str(letter)) for letter in self.waiting(letters)
+        ]
 
     def waiting(self, letters: Any) -> Any:
         """Return those of ``letters`` that the step is still possible for."""

@@ -1,5 +1,7 @@
 """`/masalah/<number>/<step>/`: take one step with an incident."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from incidents.forms.steps import PlainStepForm
-from incidents.models import Incident
+from incidents.models import Event, Incident
 from incidents.permissions import may
 from incidents.reporters import ReporterData
 from incidents.states import targets
@@ -42,7 +44,7 @@ def _take(
     try:
         result = step.perform(incident, request.user, **form.cleaned_data)
     except Refused as refused:
-        if _is_echo(refused, request.user, step):
+        if _is_echo(refused, request.user, step, form.cleaned_data):
             return redirect(incident)
         status = 403 if isinstance(refused, NotAllowed) else 409
         return refusal_page(request, incident, step, form, str(refused.message), status)
@@ -53,11 +55,23 @@ def _take(
     return redirect(incident)
 
 
-def _is_echo(refused: Refused, officer: Officer, step: Step) -> bool:
+def _is_echo(refused: Refused, officer: Officer, step: Step, typed: dict[str, Any]) -> bool:
     """The answer to the first sending got lost and the phone sent it again: all is well."""
     if not isinstance(refused, Stale):
         return False
-    return all((e.by_id, e.action) == (officer.pk, step.action) for e in refused.events)
+    return all(
+        (event.by_id, event.action) == (officer.pk, step.action) and _tells(event, typed)
+        for event in refused.events
+    )
+
+
+def _tells(event: Event, typed: dict[str, Any]) -> bool:
+    """Tell whether ``event`` holds exactly what was typed now."""
+    return all(
+        str(event.data[name]) == str(getattr(value, "pk", value))
+        for name, value in typed.items()
+        if name in event.data
+    )
 
 
 def _why_not(officer: Officer, incident: Incident, step: Step) -> tuple[str, int] | None:

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident
-from incidents.permissions import may_report
 from roster.http import StaffRequest
 
 PAGE_SIZE = 25
@@ -22,7 +21,6 @@ def incident_list(request: StaffRequest) -> HttpResponse:
         "form": form,
         "incidents": rows[:PAGE_SIZE],
         "next_url": _next_url(request, rows),
-        "may_report": may_report(request.user),
     }
     fragment = "#results" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"incidents/list.html{fragment}", context)

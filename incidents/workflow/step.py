@@ -31,14 +31,15 @@ class Draft:
 def step(incident: Incident, action: Action, by: Officer, seen: int | None) -> Iterator[Draft]:
     """Lock ``incident``, check that ``by`` may take ``action`` now, then write it all at the end.
 
-    Raises NotAllowed, NotPossible or Stale; whatever is raised inside undoes everything.
+    Raises Stale, NotAllowed or NotPossible; whatever is raised inside undoes everything.
     """
     with transaction.atomic():
         locked = _lock(incident)
-        if not may(by, action, locked):
-            raise NotAllowed
+        # First what was missed: it may be why the person may not act any more.
         if seen is not None and action not in HARMLESS:
             _check_fresh(locked, seen)
+        if not may(by, action, locked):
+            raise NotAllowed
         draft = Draft(locked, _target(locked, action))
         yield draft
         _write(draft, action, by)

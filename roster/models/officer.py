@@ -39,9 +39,14 @@ class OfficerManager(BaseUserManager.from_queryset(OfficerQuerySet)):  # type: i
         officer.save()
         return officer
 
-    def create_superuser(self, username: str, password: str, **fields: Any) -> "Officer":
-        """Store an administrator (Django's `createsuperuser` calls this)."""
-        return self.create_user(username, password, role=Role.ADMINISTRATOR, **fields)
+    def create_superuser(
+        self, username: str, password: str | None, region: Region | str, **fields: Any
+    ) -> "Officer":
+        """Store an administrator. Django's `createsuperuser` gives the region by its code."""
+        code = region.code if isinstance(region, Region) else region
+        return self.create_user(
+            username, password, role=Role.ADMINISTRATOR, region_id=code, **fields
+        )
 
     def get_by_natural_key(self, username: str | None) -> "Officer":
         """Find an officer by the name typed at login, in whatever case."""

@@ -353,3 +353,30 @@ def queries_of(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
+
+
+@pytest.mark.parametrize("role", [Role.PENGHUBUNG, Role.KOORDINATOR])
+@pytest.mark.parametrize("step", ["jawab-rujukan", "terima-rujukan"])
+def test_a_letter_answered_twice_by_a_bad_network_counts_once(
+    people: People, role: Role, step: str
+) -> None:
+    incident = make_incident(people, Status.REFERRED)
+    form = {
+        "seen": str(incident.version),
+        "referral": str(incident.referrals.get().pk),
+        "text": "Sudah dikirim.",
+    }
+    client, path = browser(people, role), f"/masalah/{incident.number}/{step}/"
+    for _ in range(2):
+        assert client.post(path, form).status_code == 302
+    assert incident.events.count() == incident.version + 1
+
+
+def test_other_words_from_an_old_screen_are_no_echo(people: People) -> None:
+    incident = make_incident(people, Status.IN_PROGRESS)
+    client, path = browser(people, Role.KOORDINATOR), f"/masalah/{incident.number}/selesaikan/"
+    seen = str(incident.version)
+    assert client.post(path, {"seen": seen, "outcome": "Beres."}).status_code == 302
+    response = client.post(path, {"seen": seen, "outcome": "Belum beres."})
+    assert response.status_code == 409
+    assert "Belum beres." in text(response)

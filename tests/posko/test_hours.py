@@ -86,7 +86,7 @@ def test_own_weekly_hours_win_over_the_common_ones() -> None:
 
 
 def test_a_weekday_without_own_hours_is_closed() -> None:
-    weekdays = schedule(weekly={day: DAY for day in range(5)})
+    weekdays = schedule(weekly=dict.fromkeys(range(5), DAY))
     state = opening(weekdays, at("2024-02-10 10:00"))
     assert (state.is_open, state.changes_at) == (False, at("2024-02-12 08:00"))
 
@@ -98,7 +98,7 @@ def test_unknown_hours_are_the_common_ones_and_say_so() -> None:
 
 def test_a_closed_exception_wins_over_everything() -> None:
     closed = schedule(
-        weekly={day: DAY for day in range(7)},
+        weekly=dict.fromkeys(range(7), DAY),
         exceptions={date(2024, 2, 14): Exceptional(None, "Hari pemungutan suara")},
     )
     state = opening(closed, at("2024-02-14 10:00"))
