@@ -129,8 +129,9 @@ def _mentioned(events: list[Any]) -> dict[type[models.Model], set[str]]:
 
 def _named(model: type[models.Model], ids: Iterable[str]) -> dict[str, str]:
     keys = _keys(model) + [f"{key}__{far}" for key in _keys(model) for far in _keys(model, key)]
-    rows = model._default_manager.select_related(*keys).in_bulk([pk for pk in set(ids) if pk])
-    return {str(pk): str(row) for pk, row in rows.items()}
+    rows = model._default_manager.all()
+    found = (rows.select_related(*keys) if keys else rows).in_bulk([pk for pk in set(ids) if pk])
+    return {str(pk): str(row) for pk, row in found.items()}
 
 
 def _keys(model: Any, of: str = "") -> list[str]:

@@ -26,5 +26,6 @@ class OfficerSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         """Return the one chosen, without asking the database for what is known."""
         if self.known is None or list(value) != [str(self.known.pk)]:
-            return super().optgroups(name, value, attr)
+            # A forged value that is no key at all is the form's to refuse, not the database's.
+            return super().optgroups(name, [pk for pk in value if pk.isdecimal()], attr)
         return [(None, [self.create_option(name, self.known.pk, str(self.known), True, 0)], 0)]
