@@ -20,6 +20,7 @@ ALL = frozenset({"view", "add", "change", "delete"})
 
 KESBANGPOL: dict[str, Set[str]] = {
     "posko.operation": VIEW,
+    "posko.region": VIEW,
     "posko.post": frozenset({"view", "change"}),
     "posko.weeklyhours": ALL,
     "posko.hoursexception": ALL,

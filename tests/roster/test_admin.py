@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pghistory.models
 import pytest
 from django.test import Client
 
@@ -227,4 +226,4 @@ def test_changes_are_tracked_with_who_made_them() -> None:
     text = client.get(f"/admin/posko/post/{post.pk}/history/").content.decode()
     assert "Nama Baru" in text
     assert Officer.objects.get(username="kesbangpol.31.71").full_name in text
-    assert pghistory.models.Events.objects.tracks(post).count() == 2
+    assert post.events.filter().count() == 2

@@ -1,0 +1,20 @@
+"""Browsers and pages, for the tests of the log's pages."""
+
+from typing import Any
+
+from django.test import Client
+
+from roster.models import Role
+from tests.factories.incidents import People
+
+
+def browser(people: People, role: Role = Role.PETUGAS) -> Client:
+    """Return a browser in which the person with ``role`` is logged in."""
+    client = Client()
+    client.force_login(people[role])
+    return client
+
+
+def text(response: Any) -> str:
+    """Return a page's source with single blanks."""
+    return " ".join(response.content.decode().split())
