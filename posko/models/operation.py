@@ -1,6 +1,6 @@
 """An election with its own period, posts and hours: the unit that repeats."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 import pghistory
@@ -49,7 +49,18 @@ class Operation(models.Model):
                 name="operation_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day comes before the first."),
-            )
+            ),
+            # A slip of the year would make every page walk through centuries of days.
+            models.CheckConstraint(
+                name="operation_is_of_our_time",
+                condition=Q(starts_on__gte=date(2000, 1, 1), ends_on__lt=date(2200, 1, 1)),
+                violation_error_message=_("Please check the year."),
+            ),
+            models.CheckConstraint(
+                name="operation_lasts_a_year_at_most",
+                condition=Q(ends_on__lte=F("starts_on") + timedelta(days=366)),
+                violation_error_message=_("An operation lasts a year at most."),
+            ),
         ]
 
     def __str__(self) -> str:

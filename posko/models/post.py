@@ -1,6 +1,6 @@
 """A post: the place where people come with election problems."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 import pghistory
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from posko.hours import Exceptional, Hours, OpenState, Schedule, opening
+from posko.hours import Exceptional, Hours, Schedule
 from posko.models.operation import Operation
 from posko.models.region import Region, within
 
@@ -114,10 +114,6 @@ class Post(models.Model):
             weekly={row.weekday: row.hours for row in self.weekly_hours.all()},
             exceptions=self._exceptions(),
         )
-
-    def opening(self, at: datetime) -> OpenState:
-        """Whether the post is open at ``at``."""
-        return opening(self.schedule, at)
 
     @property
     def directions_url(self) -> str:

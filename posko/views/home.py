@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from posko import clock
+from posko.hours import Source, opening
 from posko.models import Operation, Post
 
 
@@ -24,4 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def _card(post: Post, now: datetime) -> dict[str, Any]:
     schedule = post.schedule
     today = schedule.on(now.astimezone(schedule.zone).date())
-    return {"post": post, "state": post.opening(now), "today": today if today.hours else None}
+    return {
+        "post": post,
+        "state": opening(schedule, now),
+        "today": today if today.hours else None,
+        "is_common": today.source == Source.COMMON,
+    }

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from posko import clock
 from posko.holidays import holidays_between
+from posko.hours import opening
 from posko.models import Operation, Post
 
 DAYS_SHOWN = 7
@@ -21,7 +22,7 @@ def post_page(request: HttpRequest, slug: str) -> HttpResponse:
     days = schedule.days(today, DAYS_SHOWN) or schedule.days(schedule.first_day, DAYS_SHOWN)
     context = {
         "post": post,
-        "state": post.opening(now),
+        "state": opening(schedule, now),
         "schedule": schedule,
         "days": days,
         "today": today,

@@ -5,7 +5,7 @@ carries its duty's times. They are filled in by a trigger and held equal by a co
 key (migration 0002), so that no code has to remember them.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import pghistory
@@ -19,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from posko.models import Post
 from posko.models.region import within
 from roster.models.officer import Officer
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class TsTzRange(Func):
@@ -74,6 +77,16 @@ class Duty(models.Model):
                 name="duty_ends_after_it_starts",
                 condition=Q(ends_at__gt=F("starts_at")),
                 violation_error_message=_("The duty ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="duty_is_of_our_time",
+                condition=Q(starts_at__gte=EARLIEST, starts_at__lt=LATEST),
+                violation_error_message=_("Please check the year."),
+            ),
+            models.CheckConstraint(
+                name="duty_lasts_a_day_at_most",
+                condition=Q(ends_at__lte=F("starts_at") + timedelta(hours=24)),
+                violation_error_message=_("A duty lasts 24 hours at most."),
             ),
             models.UniqueConstraint(
                 name="duty_once_per_post_and_start",

@@ -228,3 +228,23 @@ def test_changes_are_tracked_with_who_made_them() -> None:
     assert "Nama Baru" in text
     assert Officer.objects.get(username="kesbangpol.31.71").full_name in text
     assert apps.get_model("posko.PostEvent").objects.filter(pgh_obj=post).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("0001-01-01 00:00", "0001-01-01 08:00"),
+        ("9999-12-31 08:00", "9999-12-31 16:00"),
+        ("2024-02-20 08:00", "2024-02-22 16:00"),
+        ("2024-02-20 16:00", "2024-02-20 08:00"),
+    ],
+)
+def test_a_slip_of_the_date_is_a_message(start: str, end: str) -> None:
+    form: dict[str, Any] = {
+        "post": make_post("31.71").pk,
+        "assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    for name, moment in (("starts_at", start), ("ends_at", end)):
+        form[f"{name}_0"], form[f"{name}_1"] = moment.split()
+    assert staff().post("/admin/roster/duty/add/", form).status_code == 200
+    assert not Duty.objects.exists()
