@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from posko.admin_history import TrackedAdmin
 from posko.admin_scope import Scoped
@@ -45,6 +46,7 @@ class WeeklyHoursInline(admin.TabularInline):  # type: ignore[type-arg]
     """The post's own hours. Without any, the common ones hold."""
 
     model = WeeklyHours
+    fields = ["weekday", "opens", "closes"]
     extra = 0
     max_num = 7
 
@@ -69,6 +71,10 @@ class PostAdmin(Scoped, TrackedAdmin):
     inlines = [WeeklyHoursInline, HoursExceptionInline]
     tracked_parts = {WeeklyHours: "post", HoursException: "post"}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
+        """What incidents, needs and addresses hang on is changed by those who may add posts."""
+        return [] if self.has_add_permission(request) else ["operation", "region", "slug"]
+
     def get_prepopulated_fields(self, request: Any, obj: Post | None = None) -> dict[str, Any]:
         """A slug is an address: made once, never by itself again."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -81,3 +87,12 @@ class RegionAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["code", "name", "level", "short_name"]
     list_filter = ["level"]
     search_fields = ["=code", "name"]
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Region | None:
+        """Return the region; a code with a NUL byte is none."""
+        if "\x00" in object_id:
+            return None
+        region: Region | None = super().get_object(request, object_id, from_field)
+        return region

@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
+from posko.fields import ChoiceOf
+
 
 def scope_of(request: HttpRequest) -> str:
     """Return the code of the region that the logged-in person serves."""
@@ -33,6 +35,11 @@ class Scoped(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
         """Rows of the person's region."""
         return narrowed(request, super().get_queryset(request))
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Fields that name a bad choice instead of failing on it."""
+        kwargs.setdefault("form_class", ChoiceOf)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_field_queryset(
         self, db: str | None, db_field: RelatedField[Any, Any], request: HttpRequest
     ) -> models.QuerySet[Any] | None:
@@ -41,3 +48,10 @@ class Scoped(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
         if rows is None:
             rows = db_field.remote_field.model._default_manager.all()
         return narrowed(request, rows)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Search without NUL bytes, which autocomplete would hand to PostgreSQL as they are."""
+        term = search_term.replace("\x00", "")
+        return super().get_search_results(request, queryset, term)  # type: ignore[misc,no-any-return]

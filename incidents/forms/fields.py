@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
-from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,18 +14,6 @@ from posko import clock
 # A phone's clock may run a little ahead of the server's.
 TOLERANCE = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
-
-without_nul = ProhibitNullCharactersValidator()
-
-
-class ChoiceOf(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice of rows that survives NUL bytes, which PostgreSQL would refuse with an error."""
-
-    def to_python(self, value: Any) -> models.Model | None:
-        """Return the chosen row."""
-        if isinstance(value, str) and "\x00" in value:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 def long_text(

@@ -8,13 +8,13 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import ChoiceOf
 from incidents.forms.report import grouped
 from incidents.models import Category
 from incidents.models.choices import choices
 from incidents.models.incident import IncidentQuerySet
 from incidents.states import OPEN as STILL_OPEN
 from incidents.states import Status, Urgency
+from posko.fields import ChoiceOf
 from posko.models import Level, Region
 from posko.models.region import within
 from roster.models import Officer

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import ChoiceOf, changed, long_text, past_moment
+from incidents.forms.fields import changed, long_text, past_moment
 from incidents.models import Category
 from incidents.models.choices import choices
 from incidents.models.incident import DESCRIPTION_MAX, TPS_MAX
@@ -16,6 +16,7 @@ from incidents.reporters import ReporterData
 from incidents.states import Urgency
 from incidents.workflow import Report
 from posko import clock
+from posko.fields import ChoiceOf
 from posko.models import Level, Region
 from roster.models import Officer
 
@@ -44,7 +45,10 @@ class CategoryChoice(ChoiceOf):
 class ReportForm(forms.Form):
     """What an officer is told at the post."""
 
-    client_uuid = forms.UUIDField(widget=forms.HiddenInput)
+    client_uuid = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"invalid": gettext_lazy("This form is damaged. Please open it anew.")},
+    )
     category = CategoryChoice(
         Category.objects.none(),
         to_field_name="code",

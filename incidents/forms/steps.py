@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import ChoiceOf, changed, long_text
+from incidents.forms.fields import changed, long_text
 from incidents.models import Incident, Referral
 from incidents.models.choices import choices
 from incidents.models.incident import OUTCOME_MAX
 from incidents.models.referral import ANSWER_MAX
 from incidents.states import Rejection
 from incidents.workflow.assign import ASSIGNABLE_ROLES
+from posko.fields import ChoiceOf
 from roster.models import Institution, Officer
 
 NOTE_MAX = 2000

@@ -33,7 +33,7 @@ class Stale(Refused):
     """Somebody else acted since the person looked; ``events`` are what they did."""
 
     def __init__(self, events: Sequence["Event"]) -> None:
-        super().__init__(_("Somebody else acted on this incident in the meantime."))
+        super().__init__(_("This incident was acted on since you opened the page."))
         self.events = events
 
 

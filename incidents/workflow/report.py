@@ -131,5 +131,6 @@ def _taken_at(
     """The duty that took the report: the officer's own, else the one on at the city's post."""
     if own := duty_of(by, now):
         return own.post, own
-    post = Post.objects.of(operation).filter(region=city).first()
+    # Codes sort the city's own post before those of its kecamatan.
+    post = Post.objects.of(operation).in_scope(city.code).order_by("region_id").first()
     return post, duty_at(post, now) if post else None

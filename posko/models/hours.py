@@ -27,7 +27,10 @@ class SpanOfDay(models.Model):
     """Opening and closing time. Closing at or before opening means on the next day."""
 
     opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
+    closes = models.TimeField(
+        _("closes"),
+        help_text=_("Before opening: on the next day. The same as opening: 24 hours."),
+    )
 
     class Meta:
         abstract = True
@@ -50,7 +53,9 @@ class CommonHours(SpanOfDay):
         verbose_name_plural = _("common hours")
         constraints = [
             models.UniqueConstraint(
-                name="common_hours_once_per_level", fields=["operation", "level"]
+                name="common_hours_once_per_level",
+                fields=["operation", "level"],
+                violation_error_message=_("This level has its hours already."),
             )
         ]
 
@@ -62,7 +67,9 @@ class CommonHours(SpanOfDay):
 class WeeklyHours(SpanOfDay):
     """A post's own hours on one weekday."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="weekly_hours")
+    post = models.ForeignKey(
+        Post, models.CASCADE, related_name="weekly_hours", verbose_name=_("post")
+    )
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
 
     class Meta:
@@ -70,7 +77,11 @@ class WeeklyHours(SpanOfDay):
         verbose_name_plural = _("weekly hours")
         ordering = ["weekday"]
         constraints = [
-            models.UniqueConstraint(name="weekly_hours_once_per_day", fields=["post", "weekday"]),
+            models.UniqueConstraint(
+                name="weekly_hours_once_per_day",
+                fields=["post", "weekday"],
+                violation_error_message=_("This weekday has its hours already."),
+            ),
             models.CheckConstraint(
                 name="weekly_hours_weekday_exists", condition=Q(weekday__range=(0, 6))
             ),
@@ -124,7 +135,9 @@ class GeneralException(ExceptionalDay):
         verbose_name_plural = _("exceptions for all posts")
         constraints = [
             models.UniqueConstraint(
-                name="general_exception_once_per_day", fields=["operation", "day"]
+                name="general_exception_once_per_day",
+                fields=["operation", "day"],
+                violation_error_message=_("This date has an exception already."),
             ),
             _both_or_neither("general_exception_times_both_or_neither"),
         ]
@@ -134,12 +147,18 @@ class GeneralException(ExceptionalDay):
 class HoursException(ExceptionalDay):
     """A date on which one post keeps other hours."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="hours_exceptions")
+    post = models.ForeignKey(
+        Post, models.CASCADE, related_name="hours_exceptions", verbose_name=_("post")
+    )
 
     class Meta(ExceptionalDay.Meta):
         verbose_name = _("exception")
         verbose_name_plural = _("exceptions")
         constraints = [
-            models.UniqueConstraint(name="hours_exception_once_per_day", fields=["post", "day"]),
+            models.UniqueConstraint(
+                name="hours_exception_once_per_day",
+                fields=["post", "day"],
+                violation_error_message=_("This date has an exception already."),
+            ),
             _both_or_neither("hours_exception_times_both_or_neither"),
         ]

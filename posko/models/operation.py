@@ -50,6 +50,11 @@ class Operation(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day comes before the first."),
             ),
+            models.CheckConstraint(
+                name="operation_has_its_voting_day",
+                condition=Q(voting_day__gte=F("starts_on"), voting_day__lte=F("ends_on")),
+                violation_error_message=_("The voting day lies outside the period."),
+            ),
             # A slip of the year would make every page walk through centuries of days.
             models.CheckConstraint(
                 name="operation_is_of_our_time",

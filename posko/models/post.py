@@ -80,7 +80,9 @@ class Post(models.Model):
         ordering = ["region_id", "name"]
         constraints = [
             models.UniqueConstraint(
-                name="post_slug_once_per_operation", fields=["operation", "slug"]
+                name="post_slug_once_per_operation",
+                fields=["operation", "slug"],
+                violation_error_message=_("Another post of this operation has this slug."),
             ),
             models.CheckConstraint(
                 name="post_position_both_or_neither",

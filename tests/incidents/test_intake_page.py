@@ -68,7 +68,7 @@ def test_a_report_leads_to_its_receipt(people: People) -> None:
         ({"occurred_at": "2024-02-13T08:45"}, "lebih awal"),
         ({"reporter_name": "x" * 101}, "100"),
         ({"reporter_phone": "telepon saya"}, "0812-3456-7890"),
-        ({"client_uuid": "bukan-uuid"}, "UUID"),
+        ({"client_uuid": "bukan-uuid"}, "rusak"),
     ],
 )
 def test_bad_input_is_named_and_nothing_is_stored(

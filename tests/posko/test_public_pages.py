@@ -123,8 +123,13 @@ def test_between_elections_the_page_says_so(client: Client, voting_eve: Any) -> 
 
 
 def test_the_running_operation_is_shown_before_the_next_and_the_last() -> None:
-    old = make_operation(slug="lama", starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
-    new = make_operation(slug="baru", starts_on=date(2029, 1, 1), ends_on=date(2029, 2, 1))
+    def in_year(year: int) -> Operation:
+        first, last = date(year, 1, 1), date(year, 2, 1)
+        return make_operation(
+            slug=str(year), starts_on=first, ends_on=last, voting_day=date(year, 1, 20)
+        )
+
+    old, new = in_year(2020), in_year(2029)
     now = make_operation()
     current = Operation.objects.current
     assert current(date(2024, 2, 13)) == now
