@@ -27,7 +27,7 @@ def test_who_comes_too_late_is_told_what_happened_and_keeps_the_words(opens: Ope
     quick.sees("Berhasil: Tolak.")
 
     late.presses("Verifikasi", within="form.form")
-    late.sees("Sementara itu, petugas lain sudah menindaklanjuti masalah ini.")
+    late.sees("Masalah ini sudah ditindaklanjuti sejak Anda membuka halaman ini.")
     late.sees("Sejak Anda membuka halaman ini:", "Laporan palsu", "Pelapor menarik laporannya.")
     assert late.part("textarea[name=text]").input_value() == WORDS
 
