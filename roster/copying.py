@@ -1,14 +1,12 @@
 """Copying duties to the week after, as far as people are free."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 
 from roster.models import Assignment, Duty
 from roster.overlap import lock_officers
-
-WEEK = timedelta(days=7)
+from roster.rota import ONE_WEEK
 
 
 @dataclass(slots=True)
@@ -35,7 +33,7 @@ def copy_to_next_week(duties: list[Duty]) -> Copied:
 
 
 def _copy(duty: Duty, done: Copied) -> None:
-    start, end = duty.starts_at + WEEK, duty.ends_at + WEEK
+    start, end = duty.starts_at + ONE_WEEK, duty.ends_at + ONE_WEEK
     copy, made = Duty.objects.get_or_create(
         post=duty.post, starts_at=start, defaults={"ends_at": end}
     )
@@ -53,4 +51,4 @@ def _copy(duty: Duty, done: Copied) -> None:
 
 def _busy(assignment: Assignment, duty: Duty) -> bool:
     theirs = Assignment.objects.of(assignment.officer)
-    return theirs.overlapping(duty.starts_at + WEEK, duty.ends_at + WEEK).exists()
+    return theirs.overlapping(duty.starts_at + ONE_WEEK, duty.ends_at + ONE_WEEK).exists()

@@ -171,7 +171,8 @@ def load_people(operation: Operation, password: str, random: Random) -> None:
 def set_passwords(password: str) -> None:
     """Give all accounts ``password``, should it have changed since they were made."""
     accounts = Officer.objects.filter(username__in=ACCOUNTS)
-    if not all(officer.check_password(password) for officer in accounts[:1]):
+    first = accounts.first()
+    if first and not first.check_password(password):
         accounts.update(password=make_password(password))
 
 

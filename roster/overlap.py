@@ -6,7 +6,6 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from posko.models.region import within
 from roster.models import Assignment, Duty, Officer
 
 
@@ -42,6 +41,6 @@ def overlap_words(officer: Officer, duty: Duty, scope: str) -> str:
         "start": f"{duty.starts_at.astimezone(zone):%d.%m.%Y %H.%M}",
         "end": f"{duty.ends_at.astimezone(zone):%H.%M}",
     }
-    if Duty.objects.filter(within(scope, "post__region_id"), pk=duty.pk).exists():
+    if Duty.objects.in_scope(scope).filter(pk=duty.pk).exists():
         return _("%(name)s is on duty at %(post)s, %(start)s-%(end)s.") % facts
     return _("%(name)s has another duty, %(start)s-%(end)s.") % facts

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.forms.steps import PlainStepForm
 from incidents.models import Event, Incident
-from incidents.permissions import may
 from incidents.reporters import ReporterData
-from incidents.states import targets
 from incidents.views.loading import load
 from incidents.views.refusal import refusal_page
 from incidents.views.steps import STEPS, Step
-from incidents.workflow import NotAllowed, Refused, Stale
+from incidents.workflow import Refused, Stale
+from incidents.workflow.step import check_possible
 from roster.http import StaffRequest
 from roster.models import Officer
 
@@ -33,8 +32,10 @@ def act(request: StaffRequest, number: str, step: str) -> HttpResponse:
     form = chosen.form(incident, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _take(request, incident, chosen, form)
-    if refused := _why_not(request.user, incident, chosen):
-        return refusal_page(request, incident, chosen, form, *refused)
+    try:
+        check_possible(incident, chosen.action, request.user)
+    except Refused as refused:
+        return refusal_page(request, incident, chosen, form, refused)
     return _form_page(request, incident, chosen, form)
 
 
@@ -46,8 +47,7 @@ def _take(
     except Refused as refused:
         if _is_echo(refused, request.user, step, form.cleaned_data):
             return redirect(incident)
-        status = 403 if isinstance(refused, NotAllowed) else 409
-        return refusal_page(request, incident, step, form, str(refused.message), status)
+        return refusal_page(request, incident, step, form, refused)
     if isinstance(result, ReporterData):
         context = {"incident": incident, "reporter": result}
         return render(request, "incidents/reporter.html", context)
@@ -72,16 +72,6 @@ def _tells(event: Event, typed: dict[str, Any]) -> bool:
         for name, value in typed.items()
         if name in event.data
     )
-
-
-def _why_not(officer: Officer, incident: Incident, step: Step) -> tuple[str, int] | None:
-    if not may(officer, step.action, incident):
-        return _("You may not do this."), 403
-    if not targets(step.action, incident.state):
-        facts = {"action": step.action.label, "status": incident.state.label}
-        words = _("“%(action)s” is not possible while the incident is “%(status)s”.")
-        return words % facts, 409
-    return None
 
 
 def _form_page(

@@ -1,6 +1,5 @@
 """What somebody sees whose step came too late: what the others did, and their own words kept."""
 
-import uuid
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,11 +7,12 @@ from django.shortcuts import render
 
 from incidents.forms.steps import CommentForm, PlainStepForm, StepForm
 from incidents.models import Incident
-from incidents.permissions import may
-from incidents.states import Action, targets
+from incidents.permissions import available
+from incidents.states import Action
 from incidents.views.detail import told
 from incidents.views.loading import load
 from incidents.views.steps import BY_ACTION, Step, url_of
+from incidents.workflow import NotAllowed, Refused
 from roster.http import StaffRequest
 
 
@@ -21,18 +21,18 @@ def refusal_page(
     incident: Incident,
     step: Step,
     form: PlainStepForm,
-    message: str,
-    status: int,
+    refused: Refused,
 ) -> HttpResponse:
     """Say why the step was refused, and offer what is still possible with what was typed."""
     fresh = load(request.user, incident.number)
     context: dict[str, Any] = {
         "incident": fresh,
         "step": step,
-        "refusal": message,
+        "refusal": refused.message,
         "missed": _missed(request, fresh, form),
         **_ways_on(request, fresh, step, form),
     }
+    status = 403 if isinstance(refused, NotAllowed) else 409
     return render(request, "incidents/step.html", context, status=status)
 
 
@@ -47,14 +47,15 @@ def _ways_on(
     request: StaffRequest, incident: Incident, step: Step, form: PlainStepForm
 ) -> dict[str, Any]:
     """Return the step's form again if the step is still possible, else a note with the words."""
-    if may(request.user, step.action, incident) and targets(step.action, incident.state):
+    possible = available(request.user, incident)
+    if step.action in possible:
         again = step.form(incident, request.user, form.data or None)
         if again.is_bound:
             again.renew()
         return {"form": again}
     typed = form.typed()
-    if typed and may(request.user, Action.COMMENT, incident):
+    if typed and Action.COMMENT in possible:
         note = CommentForm(incident, request.user)
-        note.initial.update(text=typed, client_uuid=uuid.uuid4())
+        note.initial["text"] = typed
         return {"note": note, "note_url": url_of(incident, BY_ACTION[Action.COMMENT])}
     return {"typed": typed}

@@ -38,11 +38,21 @@ def step(incident: Incident, action: Action, by: Officer, seen: int | None) -> I
         # First what was missed: it may be why the person may not act any more.
         if seen is not None and action not in HARMLESS:
             _check_fresh(locked, seen)
-        if not may(by, action, locked):
-            raise NotAllowed
-        draft = Draft(locked, _target(locked, action))
+        check_possible(locked, action, by)
+        draft = Draft(locked, targets(action, locked.state)[0])
         yield draft
         _write(draft, action, by)
+
+
+def check_possible(incident: Incident, action: Action, by: Officer) -> None:
+    """Raise NotAllowed or NotPossible unless ``by`` can take ``action`` on ``incident`` now."""
+    if not may(by, action, incident):
+        raise NotAllowed
+    if not targets(action, incident.state):
+        raise NotPossible(
+            _("“%(action)s” is not possible while the incident is “%(status)s”.")
+            % {"action": action.label, "status": incident.state.label}
+        )
 
 
 def append_event(
@@ -80,16 +90,6 @@ def _check_fresh(incident: Incident, seen: int) -> None:
     missed = list(incident.events.since(seen).in_order())
     if missed:
         raise Stale(missed)
-
-
-def _target(incident: Incident, action: Action) -> Status:
-    possible = targets(action, incident.state)
-    if not possible:
-        raise NotPossible(
-            _("“%(action)s” is not possible while the incident is “%(status)s”.")
-            % {"action": action.label, "status": incident.state.label}
-        )
-    return possible[0]
 
 
 def _write(draft: Draft, action: Action, by: Officer) -> None:
