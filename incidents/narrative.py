@@ -20,6 +20,15 @@ SENTENCES: dict[Action, Promise] = {
     Action.REOPEN: _("%(by)s reopened the case."),
     Action.COMMENT: _("%(by)s wrote a note."),
     Action.REVEAL: _("%(by)s looked at the reporter's data."),
+    Action.AMEND: _("%(by)s completed the data: %(fields)s."),
+    Action.ATTACH: _("%(by)s added %(names)s."),
+    Action.REPLY: _("%(by)s wrote to the reporter."),
+    Action.REMIND: _("%(by)s reminded %(institution_name)s of letter %(letter_number)s."),
+    Action.WITHDRAW: _("%(by)s withdrew letter %(letter_number)s to %(institution_name)s."),
+    Action.MERGE: _("%(by)s merged the report into %(into)s."),
+    Action.UNMERGE: _("%(by)s undid the merge into %(into)s."),
+    Action.ABSORB: _("%(by)s merged %(number)s into this case."),
+    Action.RELEASE: _("%(by)s took %(number)s out of this case again."),
 }
 
 ON_BEHALF: dict[Action, Promise] = {

@@ -7,7 +7,7 @@ region is checked again all the same, since a forged request skips the buttons, 
 from collections.abc import Callable
 
 from incidents.models import Incident, Referral
-from incidents.states import Action, targets
+from incidents.states import WITHOUT_BUTTON, Action, targets
 from posko.models import Region
 from roster.models import Officer, Role
 
@@ -28,7 +28,9 @@ def available(officer: Officer, incident: Incident) -> list[Action]:
     return [
         action
         for action in POLICY
-        if targets(action, incident.state) and may(officer, action, incident)
+        if action not in WITHOUT_BUTTON
+        and targets(action, incident.state)
+        and may(officer, action, incident)
     ]
 
 
@@ -50,13 +52,14 @@ def coordinates(officer: Officer, incident: Incident) -> bool:
 
 def handles(officer: Officer, incident: Incident) -> bool:
     """Who is assigned works on it; so does whoever steers."""
-    mine = officer.role == Role.PETUGAS and incident.assignee_id == officer.pk
+    mine = officer.role == Role.PETUGAS and _is_assigned(officer, incident)
     return coordinates(officer, incident) or (mine and _in_region(officer, incident))
 
 
 def takes_up(officer: Officer, incident: Incident) -> bool:
     """A post officer may start what is theirs or nobody's."""
-    free = officer.role == Role.PETUGAS and incident.assignee_id in {None, officer.pk}
+    untaken = incident.assignee_id is None and incident.institution_id is None
+    free = officer.role == Role.PETUGAS and (untaken or _is_assigned(officer, incident))
     return coordinates(officer, incident) or (free and _in_region(officer, incident))
 
 
@@ -64,16 +67,18 @@ def acknowledges(officer: Officer, incident: Incident) -> bool:
     """The liaison confirms a letter; a coordinator records it for a body without an account."""
     return any(
         referral.acknowledged_at is None and speaks_for(officer, referral, incident)
-        for referral in incident.referrals.all()
+        for referral in _waiting(incident)
     )
 
 
 def answers(officer: Officer, incident: Incident) -> bool:
     """The liaison answers a letter; a coordinator records it for a body without an account."""
-    return any(
-        referral.answered_at is None and speaks_for(officer, referral, incident)
-        for referral in incident.referrals.all()
-    )
+    return any(speaks_for(officer, referral, incident) for referral in _waiting(incident))
+
+
+def presses(officer: Officer, incident: Incident) -> bool:
+    """Who sent a letter that waits may remind of it or withdraw it: the post's coordinator."""
+    return bool(_waiting(incident)) and coordinates(officer, incident)
 
 
 def speaks_for(officer: Officer, referral: Referral, incident: Incident) -> bool:
@@ -85,7 +90,10 @@ def speaks_for(officer: Officer, referral: Referral, incident: Incident) -> bool
 def writes_notes(officer: Officer, incident: Incident) -> bool:
     """Those who work on a case write notes; auditors and party representatives don't."""
     if officer.role == Role.PENGHUBUNG:
-        return any(r.institution_id == officer.institution_id for r in incident.referrals.all())
+        return any(
+            r.institution_id == officer.institution_id and r.withdrawn_at is None
+            for r in incident.referrals.all()
+        )
     staff = officer.role in {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR}
     return staff and _in_region(officer, incident)
 
@@ -97,6 +105,35 @@ def opens_reporter(officer: Officer, incident: Incident) -> bool:
     """
     talks = officer.role in {Role.PETUGAS, Role.KOORDINATOR}
     return talks and _in_region(officer, incident) and hasattr(incident, "reporter")
+
+
+def speaks_with_reporter(officer: Officer, incident: Incident) -> bool:
+    """Post officers and coordinators write to the reporter and complete what was reported."""
+    return officer.role in {Role.PETUGAS, Role.KOORDINATOR} and _in_region(officer, incident)
+
+
+def sees_attachments(officer: Officer, incident: Incident) -> bool:
+    """Everybody who sees the case, but no party representative: a photo may show the reporter."""
+    return officer.is_active and officer.role != Role.PARTAI
+
+
+def sees_reported_party(officer: Officer) -> bool:
+    """Party representatives don't learn who was reported: it may be their own or a rival."""
+    return officer.role != Role.PARTAI
+
+
+def _is_assigned(officer: Officer, incident: Incident) -> bool:
+    """To the person, or to the body that sent them to the post."""
+    if incident.assignee_id is not None:
+        return incident.assignee_id == officer.pk
+    return incident.institution_id is not None and (
+        incident.institution_id == officer.institution_id
+    )
+
+
+def _waiting(incident: Incident) -> list[Referral]:
+    # Filtered here, not by a query: pages prefetch the letters.
+    return [r for r in incident.referrals.all() if r.answered_at is None and r.withdrawn_at is None]
 
 
 def _in_region(officer: Officer, incident: Incident) -> bool:
@@ -116,4 +153,13 @@ POLICY: dict[Action, Predicate] = {
     Action.REOPEN: coordinates,
     Action.COMMENT: writes_notes,
     Action.REVEAL: opens_reporter,
+    Action.AMEND: speaks_with_reporter,
+    Action.ATTACH: writes_notes,
+    Action.REPLY: speaks_with_reporter,
+    Action.REMIND: presses,
+    Action.WITHDRAW: presses,
+    Action.MERGE: coordinates,
+    Action.UNMERGE: coordinates,
+    Action.ABSORB: coordinates,
+    Action.RELEASE: coordinates,
 }

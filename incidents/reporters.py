@@ -18,9 +18,15 @@ class ReporterData:
     name: str = ""
     phone: str = ""
     address: str = ""
+    # Who else saw it: people as worthy of protection as the reporter.
+    witnesses: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.name or self.phone or self.address)
+        return any(asdict(self).values())
+
+    def known(self) -> dict[str, bool]:
+        """Tell which of it is there, for the columns ``has_…`` of the Reporter model."""
+        return {f"has_{name}": bool(value) for name, value in asdict(self).items()}
 
 
 def seal(data: ReporterData) -> bytes:

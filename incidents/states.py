@@ -22,6 +22,7 @@ class Status(StrEnum):
     CLOSED = "closed"
     REJECTED = "rejected"
     REOPENED = "reopened"
+    MERGED = "merged"
 
     @property
     def label(self) -> Promise:
@@ -38,10 +39,11 @@ STATUS_LABELS: dict[Status, Promise] = {
     Status.CLOSED: _("Closed case"),
     Status.REJECTED: _("Rejected"),
     Status.REOPENED: _("Reopened"),
+    Status.MERGED: _("Merged"),
 }
 
 # What still waits for somebody's hand.
-OPEN = frozenset(Status) - {Status.CLOSED, Status.REJECTED}
+OPEN = frozenset(Status) - {Status.CLOSED, Status.REJECTED, Status.MERGED}
 
 
 class Action(StrEnum):
@@ -60,6 +62,16 @@ class Action(StrEnum):
     REOPEN = "reopen"
     COMMENT = "comment"
     REVEAL = "reveal"
+    AMEND = "amend"
+    ATTACH = "attach"
+    REPLY = "reply"
+    REMIND = "remind"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    # The other half of a merge: what the case that stays gets to know of it.
+    ABSORB = "absorb"
+    RELEASE = "release"
 
     @property
     def label(self) -> Promise:
@@ -81,10 +93,22 @@ ACTION_LABELS: dict[Action, Promise] = {
     Action.REOPEN: _("Reopen"),
     Action.COMMENT: _("Add a note"),
     Action.REVEAL: _("Show the reporter"),
+    Action.AMEND: _("Complete the data"),
+    Action.ATTACH: _("Add photos or a PDF"),
+    Action.REPLY: _("Write to the reporter"),
+    Action.REMIND: _("Remind the institution"),
+    Action.WITHDRAW: _("Withdraw the referral"),
+    Action.MERGE: _("Merge as a duplicate"),
+    Action.UNMERGE: _("Undo the merge"),
+    Action.ABSORB: _("Take in a duplicate"),
+    Action.RELEASE: _("Let a duplicate go"),
 }
 
 # These change nothing that somebody else's step builds on, so they never come too late.
-HARMLESS = frozenset({Action.COMMENT, Action.REVEAL})
+HARMLESS = frozenset({Action.COMMENT, Action.REVEAL, Action.ATTACH, Action.REPLY})
+
+# Taken by the merge of another case, never by a button of their own.
+WITHOUT_BUTTON = frozenset({Action.ABSORB, Action.RELEASE})
 
 
 class Rejection(StrEnum):
@@ -148,6 +172,7 @@ def _stays(action: Action, sources: frozenset[Status]) -> list[Transition]:
 _CAN_HAVE_REFERRAL = frozenset(
     {Status.REFERRED, Status.RESOLVED, Status.REOPENED, Status.VERIFIED, Status.IN_PROGRESS}
 )
+_MERGEABLE = frozenset({Status.RECEIVED, Status.VERIFIED, Status.IN_PROGRESS, Status.REOPENED})
 _WORKED_ON = frozenset({Status.VERIFIED, Status.IN_PROGRESS, Status.REFERRED, Status.REOPENED})
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -165,6 +190,18 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_moves(Action.REOPEN, {Status.RESOLVED, Status.CLOSED, Status.REJECTED}, Status.REOPENED),
     *_stays(Action.COMMENT, frozenset(Status)),
     *_stays(Action.REVEAL, frozenset(Status)),
+    *_stays(Action.AMEND, OPEN),
+    *_stays(Action.ATTACH, frozenset(Status)),
+    *_stays(Action.REPLY, OPEN),
+    *_stays(Action.REMIND, _CAN_HAVE_REFERRAL),
+    *_stays(Action.WITHDRAW, _CAN_HAVE_REFERRAL),
+    # Like an answer: when nothing waits any more, the case is back at the post.
+    *_moves(Action.WITHDRAW, {Status.REFERRED}, Status.IN_PROGRESS),
+    *_moves(Action.MERGE, set(_MERGEABLE), Status.MERGED),
+    # Back to exactly where it stood; the incident remembers which of these it was.
+    *(Transition(Action.UNMERGE, Status.MERGED, t) for t in Status if t in _MERGEABLE),
+    *_stays(Action.ABSORB, OPEN),
+    *_stays(Action.RELEASE, frozenset(Status)),
 )
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "posko",
     "roster",
     "incidents",

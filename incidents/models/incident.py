@@ -3,8 +3,8 @@
 from typing import Self
 
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.models.category import Category
 from incidents.models.choices import choices
+from incidents.codes import new_code
 from incidents.states import OPEN, Rejection, Status, Urgency, status_changes
 from posko.models import Operation, Post, Region
 from posko.models.region import within
@@ -22,6 +23,21 @@ from roster.models import Duty, Institution, Officer, Role
 TPS_MAX = 999
 DESCRIPTION_MAX = 5000
 OUTCOME_MAX = 5000
+
+
+class Words(models.Func):
+    """The words of a text and of the values in a JSON object, for full-text search.
+
+    Indonesian has no dictionary in PostgreSQL: words are kept as they are and sought by prefix.
+    """
+
+    arity = 2
+    function = None
+    template = (
+        "to_tsvector('simple'::regconfig, %(expressions)s, '[\"string\", \"numeric\"]'::jsonb)"
+    )
+    arg_joiner = ") || jsonb_to_tsvector('simple'::regconfig, "
+    output_field = SearchVectorField()
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -48,7 +64,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def for_list(self) -> Self:
         """Newest first, with all that a row of the list shows."""
-        return self.select_related("category", "region__parent", "assignee").order_by("-pk")
+        return self.select_related(
+            "category", "region__parent", "assignee", "institution"
+        ).order_by("-pk")
 
     def for_detail(self) -> Self:
         """With all that the page of one incident shows."""
@@ -57,6 +75,8 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             "region__parent",
             "city",
             "assignee",
+            "institution",
+            "merged_into",
             "reported_by",
             "post",
             "duty__post__region",
@@ -65,7 +85,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def _referred_to(self, institution: Institution | None) -> Self:
         if institution is None:
             return self.none()
-        letters = institution.referrals.filter(incident=models.OuterRef("pk"))
+        letters = institution.referrals.filter(incident=models.OuterRef("pk"), withdrawn_at=None)
         return self.filter(models.Exists(letters))
 
     @staticmethod
@@ -118,12 +138,38 @@ class Incident(models.Model):
         related_name="assigned_incidents",
         verbose_name=_("assigned to"),
     )
+    # Of a person or of a body, never of both.
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_incidents",
+        verbose_name=_("assigned to the institution"),
+    )
+    extra = models.JSONField(_("more data"), default=dict, blank=True)
+    place_detail = models.CharField(_("exact place"), max_length=200, blank=True)
+    reported_party = models.CharField(_("reported party"), max_length=200, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=500, blank=True)
+    tracking_code = models.CharField(
+        _("tracking code"), max_length=10, unique=True, default=new_code, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("merged into"),
+    )
+    # Where it stood when it was merged, so that undoing restores exactly that.
+    merged_from = models.CharField(max_length=12, blank=True)
     outcome = models.TextField(_("outcome"), max_length=OUTCOME_MAX, blank=True)
     rejection = models.CharField(
         _("reason of rejection"), max_length=16, choices=choices(Rejection), blank=True
     )
     search = models.GeneratedField(
-        expression=SearchVector("description", config="simple"),
+        expression=Words("description", "extra"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -140,6 +186,10 @@ class Incident(models.Model):
             models.Index(name="incident_by_region", fields=["region", "-id"]),
             models.Index(name="incident_by_assignee", fields=["assignee", "-id"]),
             GinIndex(name="incident_by_words", fields=["search"]),
+            GinIndex(OpClass("extra", "jsonb_path_ops"), name="incident_by_extra"),
+            GinIndex(OpClass("description", "gin_trgm_ops"), name="incident_by_likeness"),
+            models.Index(name="incident_by_institution", fields=["institution", "-id"]),
+            models.Index(name="incident_by_duty", fields=["duty", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -165,6 +215,19 @@ class Incident(models.Model):
                 name="incident_tps_number_possible",
                 condition=Q(tps_number=None) | Q(tps_number__range=(1, TPS_MAX)),
             ),
+            models.CheckConstraint(
+                name="incident_assigned_once",
+                condition=Q(assignee=None) | Q(institution=None),
+            ),
+            models.CheckConstraint(
+                name="incident_merged_into_another",
+                condition=(
+                    Q(status=Status.MERGED, merged_into__isnull=False)
+                    & ~Q(merged_from="")
+                    & ~Q(merged_into=F("id"))
+                )
+                | (~Q(status=Status.MERGED) & Q(merged_into=None, merged_from="")),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -178,6 +241,7 @@ class Incident(models.Model):
                     "city",
                     "received_at",
                     "reported_by",
+                    "tracking_code",
                 ],
             ),
             pgtrigger.Trigger(

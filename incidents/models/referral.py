@@ -17,21 +17,23 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def unanswered(self) -> Self:
         """Referrals that still wait for the institution's answer."""
-        return self.filter(answered_at=None)
+        return self.filter(answered_at=None, withdrawn_at=None)
 
     def unacknowledged(self) -> Self:
         """Referrals that the institution has not confirmed yet."""
-        return self.filter(acknowledged_at=None)
+        return self.unanswered().filter(acknowledged_at=None)
 
     def visible_to(self, officer: Officer) -> Self:
         """Of a visible incident: a liaison sees their own institution's, the others all."""
         if officer.role == Role.PENGHUBUNG:
-            return self.filter(institution_id=officer.institution_id)
+            return self.filter(institution_id=officer.institution_id, withdrawn_at=None)
         return self
 
     def in_order(self) -> Self:
         """Oldest first, with all that the page shows."""
-        return self.select_related("institution", "acknowledged_by", "answered_by").order_by("pk")
+        return self.select_related(
+            "institution", "acknowledged_by", "answered_by", "withdrawn_by"
+        ).order_by("pk")
 
 
 def _all_or_none(name: str, *fields: str) -> models.CheckConstraint:
@@ -56,6 +58,12 @@ class Referral(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True)
     answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(_("answer"), max_length=ANSWER_MAX, blank=True)
+    acknowledge_by = models.DateTimeField(_("acknowledgement asked by"), null=True)
+    reminders = models.PositiveSmallIntegerField(_("reminders"), default=0)
+    reminded_at = models.DateTimeField(_("last reminded"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+    withdrawn_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    withdrawal = models.TextField(_("reason of withdrawal"), max_length=2000, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -79,7 +87,22 @@ class Referral(models.Model):
             models.UniqueConstraint(
                 name="referral_open_once_per_institution",
                 fields=["incident", "institution"],
-                condition=Q(answered_at=None),
+                condition=Q(answered_at=None, withdrawn_at=None),
+            ),
+            _all_or_none("referral_withdrawn_by_and_at", "withdrawn_at", "withdrawn_by"),
+            models.CheckConstraint(
+                name="referral_withdrawn_with_reason",
+                condition=(Q(withdrawn_at=None) & Q(withdrawal=""))
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal="")),
+            ),
+            models.CheckConstraint(
+                name="referral_answered_or_withdrawn",
+                condition=Q(answered_at=None) | Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="referral_reminders_counted",
+                condition=(Q(reminders=0) & Q(reminded_at=None))
+                | (Q(reminders__gt=0) & Q(reminded_at__isnull=False)),
             ),
             models.UniqueConstraint(
                 name="referral_letter_once",

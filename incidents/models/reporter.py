@@ -11,6 +11,11 @@ class Reporter(models.Model):
 
     incident = models.OneToOneField(Incident, models.PROTECT, related_name="reporter")
     sealed = models.BinaryField()
+    # What is in it, so that nobody needs to open it to know what is missing.
+    has_name = models.BooleanField(default=False)
+    has_phone = models.BooleanField(default=False)
+    has_address = models.BooleanField(default=False)
+    has_witnesses = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("reporter")

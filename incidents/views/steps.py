@@ -57,7 +57,7 @@ class Link:
 
 def links(officer: Officer, incident: Incident) -> list[Link]:
     """Return exactly what ``officer`` can do with ``incident`` now."""
-    steps = [BY_ACTION[action] for action in available(officer, incident)]
+    steps = [BY_ACTION[a] for a in available(officer, incident) if a in BY_ACTION]
     return [Link(step, url_of(incident, step)) for step in steps]
 
 

@@ -107,7 +107,9 @@ def _store(content: Report, by: Officer) -> Incident:
         reported_by=by,
     )
     if content.reporter:
-        Reporter.objects.create(incident=incident, sealed=seal(content.reporter))
+        Reporter.objects.create(
+            incident=incident, sealed=seal(content.reporter), **content.reporter.known()
+        )
     append_event(incident, Action.REPORT, by, "", _told(incident))
     return incident
 

@@ -1,0 +1,1 @@
+"""Background work of the log: procrastinate finds the tasks of the modules imported here."""
