@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from incidents.codes import new_code
 from incidents.models.category import Category
 from incidents.models.choices import choices
-from incidents.codes import new_code
 from incidents.states import OPEN, Rejection, Status, Urgency, status_changes
 from posko.models import Operation, Post, Region
 from posko.models.region import within
