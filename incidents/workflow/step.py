@@ -13,6 +13,7 @@ from incidents.chain import START
 from incidents.models import Event, Incident
 from incidents.permissions import may
 from incidents.states import HARMLESS, Action, Status, targets
+from incidents.workflow.consequences import follow
 from incidents.workflow.errors import NotAllowed, NotPossible, Stale
 from posko import clock
 from roster.models import Officer
@@ -79,6 +80,7 @@ def append_event(
     )
     event.hash = event.digest()
     event.save(force_insert=True)
+    follow(event)
     return event
 
 

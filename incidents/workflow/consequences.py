@@ -1,0 +1,7 @@
+"""What follows from a step, in its transaction: happens with the event or not at all."""
+
+from incidents.models import Event
+
+
+def follow(event: Event) -> None:
+    """Do all that ``event``, just stored, brings with it."""
