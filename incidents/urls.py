@@ -6,7 +6,7 @@ from incidents.views.act import act
 from incidents.views.detail import detail
 from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
-from incidents.views.report import report_problem
+from incidents.views.report import report_details, report_problem
 
 
 class NumberConverter:
@@ -30,6 +30,7 @@ app_name = "incidents"
 urlpatterns = [
     path("", incident_list, name="list"),
     path("lapor/", report_problem, name="report"),
+    path("lapor/rincian/", report_details, name="report-details"),
     path("<number:number>/", detail, name="detail"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
     path("<number:number>/<slug:step>/", act, name="act"),

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.forms.report import ReportForm
 from incidents.permissions import may_report
@@ -20,10 +20,23 @@ def report_problem(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         return _page(request, ReportForm(request.user))
+    if "details" in request.POST:
+        # Without JavaScript: the category was chosen, now show what belongs to it.
+        return _page(request, ReportForm(request.user, initial=request.POST.dict()))
     form = ReportForm(request.user, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     return _store(request, form)
+
+
+@never_cache
+@require_safe
+def report_details(request: StaffRequest) -> HttpResponse:
+    """Return what the form asks about the category that was just chosen: kinds, extra fields."""
+    if not may_report(request.user):
+        raise PermissionDenied
+    form = ReportForm(request.user, initial=request.GET.dict())
+    return render(request, "incidents/report_details.html", {"form": form})
 
 
 def _store(request: StaffRequest, form: ReportForm) -> HttpResponse:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -35,6 +36,10 @@ class Report:
     urgency: Urgency
     tps_number: int | None = None
     reporter: ReporterData = field(default_factory=ReporterData)
+    extra: dict[str, Any] = field(default_factory=dict)
+    place_detail: str = ""
+    reported_party: str = ""
+    evidence: str = ""
 
     def digest(self) -> str:
         """A keyed hash of the content, so that a replay can be told from a change."""
@@ -47,8 +52,13 @@ class Report:
             self.urgency,
             self.tps_number,
             asdict(self.reporter),
+            self.extra,
+            self.place_detail,
+            self.reported_party,
+            self.evidence,
         ]
-        return salted_hmac("incidents.report", json.dumps(content), algorithm="sha256").hexdigest()
+        canonical = json.dumps(content, sort_keys=True)
+        return salted_hmac("incidents.report", canonical, algorithm="sha256").hexdigest()
 
 
 def report(content: Report, by: Officer) -> Incident:
@@ -104,6 +114,10 @@ def _store(content: Report, by: Officer) -> Incident:
         known_at=content.known_at,
         received_at=now,
         urgency=content.urgency,
+        extra=content.extra,
+        place_detail=content.place_detail,
+        reported_party=content.reported_party,
+        evidence=content.evidence,
         reported_by=by,
     )
     if content.reporter:
@@ -123,6 +137,9 @@ def _told(incident: Incident) -> dict[str, object]:
         "region": incident.region_id,
         "tps_number": incident.tps_number,
         "urgency": str(incident.urgency),
+        "extra": incident.extra,
+        "place_detail": incident.place_detail,
+        "evidence": incident.evidence,
         "status": str(Status.RECEIVED),
     }
 
