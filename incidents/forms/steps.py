@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import changed, long_text
@@ -64,9 +65,20 @@ class NoteForm(StepForm):
 
 
 class AssignForm(StepForm):
-    """Who is responsible from now on."""
+    """Who is responsible from now on: a person, or a body at the post."""
 
-    to = ChoiceOf(Officer.objects.none(), label=_("Assign to"), empty_label=_("Choose a person"))
+    to = ChoiceOf(
+        Officer.objects.none(),
+        label=_("Assign to"),
+        empty_label=_("Choose a person"),
+        required=False,
+    )
+    institution = ChoiceOf(
+        Institution.objects.none(),
+        label=_("or to an institution at the post"),
+        empty_label=_("Choose an institution"),
+        required=False,
+    )
 
     def offer(self) -> None:
         """Offer those who serve the incident's city."""
@@ -74,6 +86,15 @@ class AssignForm(StepForm):
         self.fields["to"].queryset = people.filter(  # type: ignore[attr-defined]
             region_id__in=[self.incident.city_id, self.incident.city_id[:2]]
         )
+        serving = Institution.objects.serving(self.incident.city_id).referrable()
+        self.fields["institution"].queryset = serving  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Want exactly one of the two."""
+        cleaned = super().clean() or {}
+        if not self.errors and bool(cleaned.get("to")) == bool(cleaned.get("institution")):
+            self.add_error("to", gettext("Choose either a person or an institution."))
+        return cleaned
 
 
 class ReferForm(StepForm):

@@ -65,13 +65,13 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def for_list(self) -> Self:
         """Newest first, with all that a row of the list shows."""
         return self.select_related(
-            "category", "region__parent", "assignee", "institution"
+            "category__parent", "region__parent", "assignee", "institution"
         ).order_by("-pk")
 
     def for_detail(self) -> Self:
         """With all that the page of one incident shows."""
         return self.select_related(
-            "category",
+            "category__parent",
             "region__parent",
             "city",
             "assignee",
@@ -298,6 +298,19 @@ class Incident(models.Model):
     def state(self) -> Status:
         """The status as a value of the table."""
         return Status(self.status)
+
+    @property
+    def responsible(self) -> str:
+        """The name of the person or the body it is assigned to, or ''."""
+        if self.assignee:
+            return self.assignee.full_name
+        return self.institution.name if self.institution else ""
+
+    @property
+    def extra_facts(self) -> list[tuple[str, str]]:
+        """The extra fields that were filled in, as (label, value) to show."""
+        fields = self.category.extra_fields
+        return [(f.label, f.shown(self.extra[f.name])) for f in fields if f.name in self.extra]
 
     @property
     def place(self) -> str:

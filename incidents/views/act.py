@@ -1,7 +1,5 @@
 """`/masalah/<number>/<step>/`: take one step with an incident."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +8,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from incidents.forms.steps import PlainStepForm
-from incidents.models import Event, Incident
+from incidents.models import Incident
 from incidents.reporters import ReporterData
+from incidents.views.echo import is_echo
 from incidents.views.loading import load
 from incidents.views.refusal import refusal_page
 from incidents.views.steps import STEPS, Step
-from incidents.workflow import Refused, Stale
+from incidents.workflow import Refused
 from incidents.workflow.step import check_possible
 from roster.http import StaffRequest
-from roster.models import Officer
 
 
 @never_cache
@@ -45,7 +43,7 @@ def _take(
     try:
         result = step.perform(incident, request.user, **form.cleaned_data)
     except Refused as refused:
-        if _is_echo(refused, request.user, step, form.cleaned_data):
+        if is_echo(refused, request.user, step.action, form.cleaned_data):
             return redirect(incident)
         return refusal_page(request, incident, step, form, refused)
     if isinstance(result, ReporterData):
@@ -53,25 +51,6 @@ def _take(
         return render(request, "incidents/reporter.html", context)
     messages.success(request, _("Done: %(action)s.") % {"action": step.action.label})
     return redirect(incident)
-
-
-def _is_echo(refused: Refused, officer: Officer, step: Step, typed: dict[str, Any]) -> bool:
-    """The answer to the first sending got lost and the phone sent it again: all is well."""
-    if not isinstance(refused, Stale):
-        return False
-    return all(
-        (event.by_id, event.action) == (officer.pk, step.action) and _tells(event, typed)
-        for event in refused.events
-    )
-
-
-def _tells(event: Event, typed: dict[str, Any]) -> bool:
-    """Tell whether ``event`` holds exactly what was typed now."""
-    return all(
-        str(event.data[name]) == str(getattr(value, "pk", value))
-        for name, value in typed.items()
-        if name in event.data
-    )
 
 
 def _form_page(
