@@ -44,10 +44,14 @@ def may_report_in(officer: Officer, region: Region) -> bool:
     return may_report(officer) and officer.region.contains(region.code)
 
 
+def steers(officer: Officer) -> bool:
+    """Coordinators and administrators steer incidents."""
+    return officer.is_active and officer.role in {Role.KOORDINATOR, Role.ADMINISTRATOR}
+
+
 def coordinates(officer: Officer, incident: Incident) -> bool:
-    """Coordinators and administrators steer the incidents of their region."""
-    leads = officer.role in {Role.KOORDINATOR, Role.ADMINISTRATOR}
-    return leads and _in_region(officer, incident)
+    """Who steers, steers the incidents of their region."""
+    return steers(officer) and _in_region(officer, incident)
 
 
 def handles(officer: Officer, incident: Incident) -> bool:

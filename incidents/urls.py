@@ -3,10 +3,12 @@
 from django.urls import path, register_converter
 
 from incidents.views.act import act
+from incidents.views.bulk import bulk
 from incidents.views.detail import detail
 from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
+from incidents.views.saved import delete_filter, save_filter
 
 
 class NumberConverter:
@@ -31,6 +33,9 @@ urlpatterns = [
     path("", incident_list, name="list"),
     path("lapor/", report_problem, name="report"),
     path("lapor/rincian/", report_details, name="report-details"),
+    path("sekaligus/", bulk, name="bulk"),
+    path("saringan/", save_filter, name="save-filter"),
+    path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),
     path("<number:number>/", detail, name="detail"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
     path("<number:number>/<slug:step>/", act, name="act"),

@@ -1,27 +1,52 @@
 """The filters of the list. Bad values are named and left out, never an error page."""
 
 import re
+from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.report import grouped
+from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
+from incidents.forms.report import category_of, grouped
 from incidents.models import Category
 from incidents.models.choices import choices
 from incidents.models.incident import IncidentQuerySet
 from incidents.states import OPEN as STILL_OPEN
 from incidents.states import Status, Urgency
+from posko import clock
 from posko.fields import ChoiceOf
 from posko.models import Level, Region
 from posko.models.region import within
-from roster.models import Officer
+from roster.models import Duty, Institution, Officer, Role
+from roster.onduty import duty_of
 
 OPEN = "open"
 NUMBER = re.compile(r"^([A-Za-z0-9]{2,10})-(\d{4})-(\d{1,6})$")
 WORDS_MAX = 8
+EMPTY = (None, "", False)
+
+
+class Shift(StrEnum):
+    """Whose duty took the report."""
+
+    MINE = "mine"
+    RUNNING = "running"
+
+    @property
+    def label(self) -> Promise:
+        """The words for it on the screen."""
+        return SHIFT_LABELS[self]
+
+
+SHIFT_LABELS: dict[Shift, Promise] = {
+    Shift.MINE: _("My duty that is on now"),
+    Shift.RUNNING: _("All duties that are on now"),
+}
 
 
 class FilterForm(forms.Form):
@@ -44,6 +69,15 @@ class FilterForm(forms.Form):
         empty_label=_("All"),
     )
     region = ChoiceOf(Region.objects.none(), label=_("Place"), required=False, empty_label=_("All"))
+    institution = ChoiceOf(
+        Institution.objects.none(),
+        label=_("Institution (referred or assigned to)"),
+        required=False,
+        empty_label=_("All"),
+    )
+    shift = forms.ChoiceField(
+        label=_("Taken by"), required=False, choices=[("", _("All")), *choices(Shift)]
+    )
     mine = forms.BooleanField(label=_("Assigned to me"), required=False)
     before = forms.IntegerField(
         required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
@@ -52,12 +86,8 @@ class FilterForm(forms.Form):
     def __init__(self, officer: Officer, data: Any) -> None:
         super().__init__(data)
         self.officer = officer
-        regions = Region.objects.in_scope(officer.region_id).exclude(level=Level.PROVINCE)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-        self.fields["region"].choices = [  # type: ignore[attr-defined]
-            ("", _("All")),
-            *grouped(list(regions))[1:],
-        ]
+        self._offer()
+        self._offer_extra()
 
     def apply(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         """Return ``incidents`` narrowed to what was asked for."""
@@ -69,7 +99,47 @@ class FilterForm(forms.Form):
     @property
     def is_used(self) -> bool:
         """Whether anything but the page is asked for."""
-        return any(self.cleaned_data.get(name) for name in self.fields if name != "before")
+        return any(self._asked(name) for name in self.fields if name != "before")
+
+    @property
+    def query(self) -> str:
+        """What is asked for, as the query string that asks for it again; '' when nothing is."""
+        asked = {name: self.data.get(name, "") for name in self.fields if name != "before"}
+        return urlencode({name: value for name, value in asked.items() if self._asked(name)})
+
+    @property
+    def extra(self) -> list[forms.BoundField]:
+        """The extra fields of the category that is asked for."""
+        return [self[name] for name in self.fields if name.startswith(PREFIX)]
+
+    def _asked(self, name: str) -> bool:
+        return self.cleaned_data.get(name) not in EMPTY
+
+    def _offer(self) -> None:
+        regions = Region.objects.in_scope(self.officer.region_id).exclude(level=Level.PROVINCE)
+        self._choose("region", regions, grouped(list(regions))[1:])
+        categories = Category.objects.order_by("order", "code").select_related("parent")
+        self._choose("category", categories, in_two_levels(list(categories)))
+        fields: dict[str, Any] = self.fields
+        institutions = Institution.objects.in_scope(self.officer.region_id)
+        if self.officer.role == Role.PENGHUBUNG:
+            # Whom else a case was referred to is not for a liaison to find out.
+            institutions = institutions.filter(pk=self.officer.institution_id or 0)
+        fields["institution"].queryset = institutions
+
+    def _choose(self, name: str, queryset: Any, groups: list[Any]) -> None:
+        field: Any = self.fields[name]
+        field.queryset = queryset
+        field.choices = [("", _("All")), *groups]
+
+    def _offer_extra(self) -> None:
+        category = category_of(Category.objects.all(), self.data.get("category"))
+        self.asked_category = category
+        for name, field in (extra_form_fields(category) if category else {}).items():
+            field.required = False
+            if isinstance(field, forms.FloatField):
+                field.label = _("%(label)s, at least") % {"label": field.label}
+            self.fields[name] = field
 
     def _conditions(self) -> list[Q]:
         asked = self.cleaned_data
@@ -77,13 +147,57 @@ class FilterForm(forms.Form):
         conditions = [
             searched(asked.get("q", "")),
             Q(urgency=asked["urgency"]) if asked.get("urgency") else Q(),
-            Q(category=asked["category"]) if asked.get("category") else Q(),
+            of_kind(asked["category"]) if asked.get("category") else Q(),
             within(asked["region"].code, "region_id") if asked.get("region") else Q(),
+            concerns(asked["institution"]) if asked.get("institution") else Q(),
+            taken_by(asked["shift"], self.officer) if asked.get("shift") else Q(),
             Q(assignee=self.officer) if asked.get("mine") else Q(),
+            *self._extra_conditions(),
         ]
         if status == OPEN:
             return [*conditions, Q(status__in=STILL_OPEN)]
         return [*conditions, Q(status=status) if status else Q()]
+
+    def _extra_conditions(self) -> list[Q]:
+        category = self.asked_category
+        if category is None:
+            return []
+        return [
+            Q(**{f"extra__{name}__gte": value})
+            if isinstance(value, float)
+            else Q(extra__contains={name: value})
+            for name, value in extra_values(category, self.cleaned_data).items()
+        ]
+
+
+def in_two_levels(categories: list[Category]) -> list[Any]:
+    """Return choices in groups: each upper category whole, then what it breaks into."""
+    groups: list[Any] = []
+    for top in (c for c in categories if c.parent_id is None):
+        kinds = [(c.code, str(c)) for c in categories if c.parent_id == top.pk]
+        whole = (top.code, _("%(category)s (all of it)") % {"category": top})
+        groups.append((str(top), [whole, *kinds]) if kinds else (top.code, str(top)))
+    return groups
+
+
+def of_kind(category: Category) -> Q:
+    """Return the condition for a category; an upper one covers what it breaks into."""
+    return Q(category__in=[category.pk, *category.children.values_list("pk", flat=True)])
+
+
+def concerns(institution: Institution) -> Q:
+    """Return the condition for what was referred or assigned to ``institution``."""
+    letters = institution.referrals.filter(incident=OuterRef("pk"), withdrawn_at=None)
+    return Q(Exists(letters)) | Q(institution=institution)
+
+
+def taken_by(shift: str, officer: Officer) -> Q:
+    """Return the condition for what the duties that are on now took in."""
+    if shift == Shift.MINE:
+        own = duty_of(officer, clock.now())
+        return Q(duty=own) if own else Q(pk__in=[])
+    running = Duty.objects.running(clock.now()).filter(within(officer.region_id, "post__region_id"))
+    return Q(duty__in=list(running.values_list("pk", flat=True)))
 
 
 def searched(text: str) -> Q:

@@ -87,6 +87,7 @@ class ReportForm(forms.Form):
         label=gettext_lazy("What exactly? (if you know)"),
         widget=forms.RadioSelect,
         required=False,
+        blank=True,
         empty_label=gettext_lazy("none of these"),
         error_messages={"invalid_choice": gettext_lazy("This doesn't belong to the category.")},
     )

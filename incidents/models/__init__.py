@@ -5,5 +5,14 @@ from incidents.models.event import Event
 from incidents.models.incident import Incident, IncidentCounter
 from incidents.models.referral import Referral
 from incidents.models.reporter import Reporter
+from incidents.models.saved_filter import SavedFilter
 
-__all__ = ["Category", "Event", "Incident", "IncidentCounter", "Referral", "Reporter"]
+__all__ = [
+    "Category",
+    "Event",
+    "Incident",
+    "IncidentCounter",
+    "Referral",
+    "Reporter",
+    "SavedFilter",
+]

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from incidents.forms.filter import FilterForm
-from incidents.models import Incident
+from incidents.models import Incident, SavedFilter
+from incidents.permissions import steers
+from incidents.views.bulk import STEPS
 from roster.http import StaffRequest
 
 PAGE_SIZE = 25
@@ -21,6 +23,8 @@ def incident_list(request: StaffRequest) -> HttpResponse:
         "form": form,
         "incidents": rows[:PAGE_SIZE],
         "next_url": _next_url(request, rows),
+        "saved": SavedFilter.objects.of(request.user),
+        "bulk_steps": list(STEPS.values()) if steers(request.user) else [],
     }
     fragment = "#results" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"incidents/list.html{fragment}", context)
