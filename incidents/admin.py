@@ -1,6 +1,7 @@
 """Categories in the admin. Incidents are not there: they are written by the workflow alone."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Category
 
@@ -9,6 +10,16 @@ from incidents.models import Category
 class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Kinds of problem; retired rather than deleted."""
 
-    list_display = ["name", "name_en", "urgency", "order", "active"]
+    list_display = ["name", "parent", "urgency", "refer_to", "is_violation", "order", "active"]
     list_editable = ["urgency", "order", "active"]
+    list_filter = ["active", "parent"]
+    list_select_related = ["parent"]
     search_fields = ["name", "name_en", "code"]
+    fieldsets = [
+        (None, {"fields": [("parent", "code"), ("name", "name_en"), ("order", "active")]}),
+        (
+            _("What officers see"),
+            {"fields": ["guidance", "guidance_en", "prompts", "prompts_en", "fields"]},
+        ),
+        (_("What follows"), {"fields": ["urgency", "refer_to", "is_violation"]}),
+    ]

@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "readyz": ("/readyz", True, EVERYBODY),
     "incidents:list": ("/masalah/", False, EVERYBODY),
     "incidents:report": ("/masalah/lapor/", False, REPORTS),
+    "incidents:report-details": ("/masalah/lapor/rincian/", False, REPORTS),
     "incidents:detail": ("/masalah/{number}/", False, EVERYBODY),
     "incidents:receipt": ("/masalah/{number}/tanda-terima/", False, EVERYBODY),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
@@ -42,7 +43,14 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
 }  # fmt: skip
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
-ELSEWHERE = {"incidents:act", "logout"}
+# What answers nothing to a look has tests of its own.
+ELSEWHERE = {
+    "incidents:act",
+    "incidents:bulk",
+    "incidents:delete-filter",
+    "incidents:save-filter",
+    "logout",
+}
 
 
 @pytest.fixture
