@@ -66,7 +66,7 @@ class Life:
 def tell(operation: Operation, until: datetime, count: int, random: Random) -> None:
     """Make ``count`` incidents between the operation's first day and ``until``."""
     casts = {code: _cast(code, random) for code in SHARES}
-    categories = {category.code: category for category in Category.objects.all()}
+    categories = {c.code: c for c in Category.objects.select_related("parent")}
     cities = random.choices(list(SHARES), list(SHARES.values()), k=count)
     for moment, code in zip(_moments(operation, until, count, random), cities, strict=True):
         case = random.choice(CASES)
@@ -116,6 +116,7 @@ def _take(case: Case, category: Category, cast: Cast, random: Random) -> Inciden
         known_at=min(now, happened + timedelta(minutes=random.randrange(0, 240))),
         urgency=case.urgency,
         reporter=known,
+        extra=case.extra,
     )
     return workflow.report(report, by=_on_duty(cast, now, random))
 
