@@ -121,6 +121,11 @@ def sees_attachments(officer: Officer, incident: Incident) -> bool:
     return officer.is_active and officer.role != Role.PARTAI
 
 
+def sees_reveals(officer: Officer) -> bool:
+    """Auditors and coordinators see who opened which reporter's data, and why."""
+    return officer.is_active and officer.role in {Role.PENGAWAS, Role.KOORDINATOR}
+
+
 def sees_reported_party(officer: Officer) -> bool:
     """Party representatives don't learn who was reported: it may be their own or a rival."""
     return officer.role != Role.PARTAI

@@ -30,6 +30,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "incidents:report-details": ("/masalah/lapor/rincian/", False, REPORTS),
     "incidents:detail": ("/masalah/{number}/", False, EVERYBODY),
     "incidents:receipt": ("/masalah/{number}/tanda-terima/", False, EVERYBODY),
+    "incidents:reveals": (
+        "/masalah/pelapor-dibuka/", False, {Role.PENGAWAS, Role.KOORDINATOR},
+    ),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
     "admin:index": ("/admin/", False, STAFF),

@@ -25,13 +25,22 @@ class EventQuerySet(models.QuerySet["Event"]):
         """
         if officer.role == Role.PARTAI:
             return self.exclude(action__in=HARMLESS)
-        if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:
+        if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:  # permissions.sees_reveals
             return self
         return self.exclude(action=Action.REVEAL)
 
     def since(self, version: int) -> Self:
         """Events after the one that somebody had seen, those that change nothing left out."""
         return self.filter(sequence__gt=version).exclude(action__in=HARMLESS)
+
+    def reveals(self) -> Self:
+        """Looks at reporters, newest first, with all that a row of their list shows."""
+        return self.filter(action=Action.REVEAL).select_related("incident", "by").order_by("-pk")
+
+    def older_than(self, pk: str) -> Self:
+        """What comes after the row ``pk``, as a page's address has it; else all."""
+        known = pk.isdecimal() and len(pk) < 19
+        return self.filter(pk__lt=int(pk)) if known else self
 
     def in_order(self) -> Self:
         """Oldest first, with all that a sentence needs."""
@@ -62,6 +71,11 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["incident_id", "sequence"]
+        indexes = [
+            models.Index(
+                name="event_reveals", fields=["-id"], condition=models.Q(action=Action.REVEAL)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(name="event_sequence_once", fields=["incident", "sequence"])
         ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident, SavedFilter
-from incidents.permissions import steers
+from incidents.permissions import sees_reveals, steers
 from incidents.views.bulk import STEPS
 from roster.http import StaffRequest
 
@@ -24,6 +24,7 @@ def incident_list(request: StaffRequest) -> HttpResponse:
         "incidents": rows[:PAGE_SIZE],
         "next_url": _next_url(request, rows),
         "saved": SavedFilter.objects.of(request.user),
+        "sees_reveals": sees_reveals(request.user),
         "bulk_steps": list(STEPS.values()) if steers(request.user) else [],
     }
     fragment = "#results" if request.htmx and not request.htmx.boosted else ""
