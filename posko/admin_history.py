@@ -99,6 +99,9 @@ class _Words:
             return ""
         if field.is_relation:
             return self._rows[field.related_model].get(str(value), str(value))
+        if isinstance(value, list):
+            words = dict(field.base_field.flatchoices or [])
+            return ", ".join(str(words.get(item, item)) for item in value)
         return str(dict(field.flatchoices or []).get(value, _plain(value)))
 
 

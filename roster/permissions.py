@@ -39,6 +39,7 @@ ADMINISTRATOR: dict[str, Set[str]] = {
     "posko.generalexception": ALL,
     "posko.region": VIEW,
     "incidents.category": EDIT,
+    "incidents.clockrule": EDIT,
 }
 
 GRANTS: dict[Role, dict[str, Set[str]]] = {

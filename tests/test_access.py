@@ -43,6 +43,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "admin:incidents_category_changelist": (
         "/admin/incidents/category/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
     ),
+    "admin:incidents_clockrule_changelist": (
+        "/admin/incidents/clockrule/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
+    ),
 }  # fmt: skip
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.

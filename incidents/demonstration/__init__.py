@@ -10,6 +10,7 @@ from random import Random
 from django.db import transaction
 
 from incidents.categories import load_categories
+from incidents.clock_rules import load_clock_rules
 from incidents.demonstration.story import tell
 from posko.clock import JAKARTA
 from posko.demonstration import load_posts
@@ -26,6 +27,7 @@ def load_demonstration(password: str) -> None:
     random = Random(20240214)  # noqa: S311 - the same every time, which is the point
     load_regions()
     load_categories()
+    load_clock_rules()
     operation = load_posts()
     load_institutions()
     load_people(operation, password, random)

@@ -1,6 +1,7 @@
 """What went wrong: incidents, their history, referrals and reporters."""
 
 from incidents.models.category import Category
+from incidents.models.clock import Clock, ClockRule
 from incidents.models.event import Event
 from incidents.models.incident import Incident, IncidentCounter
 from incidents.models.referral import Referral
@@ -9,6 +10,8 @@ from incidents.models.saved_filter import SavedFilter
 
 __all__ = [
     "Category",
+    "Clock",
+    "ClockRule",
     "Event",
     "Incident",
     "IncidentCounter",

@@ -1,7 +1,9 @@
 """What follows from a step, in its transaction: happens with the event or not at all."""
 
 from incidents.models import Event
+from incidents.workflow import clockwork
 
 
 def follow(event: Event) -> None:
     """Do all that ``event``, just stored, brings with it."""
+    clockwork.wind(event)
