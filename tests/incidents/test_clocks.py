@@ -88,7 +88,10 @@ def test_hours_run_through_nights_and_holidays() -> None:
 
 
 def test_hours_stop_while_paused() -> None:
-    pauses = [Pause(at("02-13 10:00"), at("02-13 12:30")), Pause(at("02-13 14:00"), at("02-14 14:00"))]
+    pauses = [
+        Pause(at("02-13 10:00"), at("02-13 12:30")),
+        Pause(at("02-13 14:00"), at("02-14 14:00")),
+    ]
     found = deadline(at("02-13 09:00"), Term(4, HOURS), WIB, {}, pauses)
     assert found.due_at == at("02-14 15:30")
 

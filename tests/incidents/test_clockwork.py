@@ -1,0 +1,356 @@
+"""Steps wind, pause and stop clocks; merging, reopening and withdrawing treat them rightly."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.utils import ProgrammingError
+
+from incidents import workflow
+from incidents.clock_rules import load_clock_rules
+from incidents.clocks import Unit
+from incidents.milestones import Milestone as M
+from incidents.models import Category, Clock, ClockRule, Incident
+from incidents.models.clock import Stopped
+from incidents.states import Action, Status, Urgency
+from incidents.workflow.step import step
+from posko import clock
+from posko.models import Region
+from roster.models import InstitutionKind, Role
+from tests.conftest import Travel, moment
+from tests.factories.clocks import clock_of, make_rule, running
+from tests.factories.incidents import People, make_incident, make_report, refer
+from tests.factories.roster import make_institution
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
+
+
+@pytest.fixture
+def rules(regions: int) -> None:
+    """The rules that come with the code, and the campaign as an alleged violation."""
+    load_clock_rules()
+    Category.objects.filter(code="kampanye").update(is_violation=True)
+
+
+def amend(incident: Incident, people: People, **values: Any) -> Incident:
+    """Correct what was reported."""
+    with step(incident, Action.AMEND, people[Role.KOORDINATOR], seen=None) as draft:
+        for name, value in values.items():
+            setattr(draft.incident, name, value)
+        draft.data["fields"] = ", ".join(values)
+    return draft.incident
+
+
+def merge(incident: Incident, into: Incident, people: People) -> None:
+    with step(incident, Action.MERGE, people[Role.KOORDINATOR], seen=None) as draft:
+        draft.incident.merged_into = into
+        draft.incident.merged_from = draft.incident.status
+        draft.data["into"] = into.number
+
+
+def unmerge(incident: Incident, people: People) -> None:
+    with step(incident, Action.UNMERGE, people[Role.KOORDINATOR], seen=None) as draft:
+        draft.target = Status(draft.incident.merged_from)
+        draft.data["into"] = "JP-2024-000001"
+        draft.incident.merged_into, draft.incident.merged_from = None, ""
+
+
+def withdraw(incident: Incident, letter: Any, people: People, target: Status) -> None:
+    with step(incident, Action.WITHDRAW, people[Role.KOORDINATOR], seen=None) as draft:
+        letter.withdrawn_at, letter.withdrawn_by = clock.now(), people[Role.KOORDINATOR]
+        letter.withdrawal = "Salah alamat."
+        letter.save()
+        draft.data.update(
+            referral=letter.pk, institution_name="KPU", letter_number=letter.letter_number
+        )
+        draft.target = target
+
+
+def refer_to(kind: str, incident: Incident, people: People, letter: str) -> Any:
+    body = make_institution(kind)
+    workflow.refer(incident, people[Role.KOORDINATOR], institution=body, letter_number=letter)
+    return incident.referrals.get(letter_number=letter)
+
+
+def values(incident: Incident) -> list[dict[str, Any]]:
+    return list(Clock.objects.filter(incident=incident).order_by("pk").values())
+
+
+def test_a_report_starts_the_target_of_its_urgency_and_verifying_meets_it(
+    rules: None, people: People
+) -> None:
+    incident = make_incident(people, urgency=Urgency.URGENT)
+    assert running(incident) == ["verifikasi-mendesak"]
+    assert clock_of(incident, "verifikasi-mendesak").due_at == moment("2024-02-13 13:00")
+    workflow.verify(incident, people[Role.KOORDINATOR])
+    done = clock_of(incident, "verifikasi-mendesak")
+    assert (done.stopped_because, done.stopped_at) == (Stopped.REACHED, clock.now())
+    assert running(incident) == ["penyelesaian-mendesak"]
+
+
+def test_an_alleged_violation_has_seven_working_days_from_when_it_was_known(
+    rules: None, people: People
+) -> None:
+    known = moment("2024-02-05 10:00")
+    incident = make_incident(people, category="kampanye", occurred_at=known, known_at=known)
+    found = clock_of(incident, "laporan-bawaslu")
+    assert (found.started_at, found.counted_from) == (known, M.KNOWN)
+    assert found.due_at.astimezone(clock.JAKARTA).isoformat()[:16] == "2024-02-19T23:59"
+    assert [row["day"][-2:] for row in found.counted] == ["08", "09", "10", "11", "14", "17", "18"]
+    assert running(make_incident(people)) == ["verifikasi-biasa"]
+
+
+def test_only_a_letter_to_bawaslu_meets_the_deadline_of_bawaslu(
+    rules: None, people: People
+) -> None:
+    incident = make_incident(people, Status.VERIFIED, category="kampanye")
+    refer_to(InstitutionKind.SATPOL_PP, incident, people, "001")
+    assert "laporan-bawaslu" in running(incident)
+    refer_to(InstitutionKind.BAWASLU, incident, people, "002")
+    assert "laporan-bawaslu" not in running(incident)
+
+
+def test_withdrawing_the_letter_to_bawaslu_brings_its_deadline_back(
+    rules: None, people: People
+) -> None:
+    incident = make_incident(people, Status.VERIFIED, category="kampanye")
+    before = clock_of(incident, "laporan-bawaslu").due_at
+    letter = refer_to(InstitutionKind.BAWASLU, incident, people, "002")
+    withdraw(incident, letter, people, Status.IN_PROGRESS)
+    assert "laporan-bawaslu" in running(incident)
+    assert clock_of(incident, "laporan-bawaslu").due_at == before
+    assert clock_of(incident, "konfirmasi-rujukan").stopped_because == Stopped.NO_LONGER
+
+
+def test_each_letter_has_its_own_clock_and_only_its_own_receipt_stops_it(
+    rules: None, people: People
+) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    first = refer(incident, people, "001")
+    second = refer_to(InstitutionKind.POLRES, incident, people, "002")
+    workflow.acknowledge(incident, people[Role.KOORDINATOR], referral=second)
+    kept, done = (clock_of(incident, "konfirmasi-rujukan", run) for run in (1, 2))
+    assert (kept.referral, kept.stopped_at) == (first, None)
+    assert (done.referral, done.stopped_because) == (second, Stopped.REACHED)
+    # An answer is a receipt, too.
+    workflow.answer(incident, people[Role.PENGHUBUNG], referral=first, text="Sudah.")
+    assert clock_of(incident, "konfirmasi-rujukan", 1).stopped_because == Stopped.REACHED
+
+
+def test_a_target_pauses_while_the_case_waits_for_an_institution(
+    people: People, at: Travel
+) -> None:
+    make_rule(amount=24, pauses_while_referred=True)
+    make_rule("hukum", amount=24)
+    incident = make_incident(people, Status.VERIFIED)
+    at("2024-02-13 11:00")
+    letter = refer(incident, people)
+    assert clock_of(incident).paused_at == clock.now()
+    assert running(incident) == ["hukum"]
+    at("2024-02-16 08:30")
+    workflow.answer(incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah.")
+    found = clock_of(incident)
+    assert found.paused_at is None
+    assert found.due_at == moment("2024-02-14 09:00") + timedelta(days=2, hours=21, minutes=30)
+    assert clock_of(incident, "hukum").due_at == moment("2024-02-14 09:00")
+
+
+def test_working_days_inside_a_pause_are_told_as_paused(people: People, at: Travel) -> None:
+    make_rule(amount=3, unit=Unit.WORKING_DAYS, pauses_while_referred=True)
+    incident = make_incident(people, Status.VERIFIED)
+    letter = refer(incident, people)
+    at("2024-02-20 09:00")
+    workflow.answer(incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah.")
+    found = clock_of(incident)
+    assert found.due_at.astimezone(clock.JAKARTA).day == 22
+    assert [row["day"][-2:] for row in found.counted if row["why"] == "paused"] == [
+        "15",
+        "16",
+        "19",
+    ]
+
+
+def test_what_is_overdue_is_not_hidden_by_referring_it(people: People, at: Travel) -> None:
+    make_rule(amount=1, pauses_while_referred=True)
+    incident = make_incident(people, Status.VERIFIED)
+    now = at("2024-02-13 12:00")
+    refer(incident, people)
+    assert clock_of(incident).paused_at is None
+    assert Clock.objects.overdue(now).count() == 1
+
+
+def test_resolving_a_paused_case_stops_its_clock_with_the_pause_counted(
+    people: People, at: Travel
+) -> None:
+    make_rule(amount=2, pauses_while_referred=True)
+    incident = make_incident(people, Status.REFERRED)
+    now = at("2024-02-13 18:00")
+    workflow.resolve(incident, people[Role.KOORDINATOR], outcome="Beres.")
+    found = clock_of(incident)
+    assert (found.stopped_because, found.paused_at) == (Stopped.REACHED, None)
+    assert not found.is_overdue(now)
+
+
+@pytest.mark.parametrize("end", [Status.CLOSED, Status.REJECTED])
+def test_nothing_runs_on_after_the_end_of_a_case(end: Status, rules: None, people: People) -> None:
+    make_rule("sampai-ditutup", stop_event=M.CLOSED)
+    incident = make_incident(people, end, category="kampanye")
+    assert not Clock.objects.unstopped().filter(incident=incident).exists()
+    reason = Stopped.REACHED if end == Status.CLOSED else Stopped.ENDED
+    assert clock_of(incident, "sampai-ditutup").stopped_because == reason
+    assert clock_of(incident, "laporan-bawaslu").stopped_because == Stopped.ENDED
+
+
+def test_reopening_gives_targets_a_new_run_and_lets_the_law_run_on(
+    rules: None, people: People, at: Travel
+) -> None:
+    incident = make_incident(people, Status.CLOSED, category="kampanye")
+    law = clock_of(incident, "laporan-bawaslu")
+    at("2024-02-15 09:00")
+    workflow.reopen(incident, people[Role.KOORDINATOR], reason="Terulang.")
+    again = clock_of(incident, "penyelesaian-biasa", run=2)
+    assert (again.started_at, again.counted_from) == (clock.now(), M.REOPENED)
+    assert clock_of(incident, "penyelesaian-biasa").stopped_because == Stopped.REACHED
+    same = clock_of(incident, "laporan-bawaslu")
+    assert (same.stopped_at, same.due_at, same.started_at) == (None, law.due_at, law.started_at)
+    # Verifying or starting again begins no third run.
+    workflow.verify(incident, people[Role.KOORDINATOR])
+    workflow.start(incident, people[Role.KOORDINATOR])
+    assert incident.clocks.filter(rule__code="penyelesaian-biasa").count() == 2
+
+
+def test_work_on_a_reopened_report_counts_as_its_verification(rules: None, people: People) -> None:
+    incident = make_incident(people, Status.REJECTED)
+    workflow.reopen(incident, people[Role.KOORDINATOR], reason="Ternyata benar.")
+    assert running(incident) == ["verifikasi-biasa"]
+    workflow.start(incident, people[Role.KOORDINATOR])
+    assert running(incident) == ["penyelesaian-biasa"]
+
+
+def test_a_merge_stops_the_clocks_and_undoing_it_restores_them_exactly(
+    rules: None, people: People, at: Travel
+) -> None:
+    kept = make_incident(people)
+    incident = make_incident(people, Status.IN_PROGRESS, category="kampanye")
+    refer(incident, people)
+    at("2024-02-13 10:00")
+    workflow.answer(
+        incident, people[Role.KOORDINATOR], referral=incident.referrals.get(), text="Sudah."
+    )
+    before = values(incident)
+    at("2024-02-13 12:00")
+    merge(incident, kept, people)
+    assert not Clock.objects.unstopped().filter(incident=incident).exists()
+    assert running(kept) == ["verifikasi-biasa"]
+    at("2024-02-15 12:00")
+    unmerge(incident, people)
+    assert values(incident) == before
+
+
+def test_undoing_a_merge_wakes_nothing_that_was_over_before(rules: None, people: People) -> None:
+    kept, incident = make_incident(people), make_incident(people, Status.IN_PROGRESS)
+    merge(incident, kept, people)
+    unmerge(incident, people)
+    assert clock_of(incident, "verifikasi-biasa").stopped_because == Stopped.REACHED
+    assert running(incident) == ["penyelesaian-biasa"]
+
+
+def test_editing_a_rule_leaves_running_clocks_as_they_started(people: People, at: Travel) -> None:
+    rule = make_rule(amount=24, pauses_while_referred=True, legal_basis="Lama")
+    incident = make_incident(people, Status.VERIFIED)
+    ClockRule.objects.filter(pk=rule.pk).update(
+        amount=1, unit=Unit.DAYS, stop_event=M.STARTED, urgency=Urgency.EMERGENCY, active=False,
+        legal_basis="Baru", pauses_while_referred=False,
+    )  # fmt: skip
+    letter = refer(incident, people)
+    at("2024-02-13 11:00")
+    workflow.answer(incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah.")
+    amend(incident, people, place_detail="Gang 3")
+    found = clock_of(incident)
+    assert found.due_at == moment("2024-02-14 11:00")
+    assert (found.stopped_at, found.amount, found.legal_basis) == (None, 24, "Lama")
+    assert running(make_incident(people)) == []
+
+
+def test_the_database_itself_keeps_the_terms_of_a_clock(people: People) -> None:
+    make_rule()
+    incident = make_incident(people)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Clock.objects.filter(incident=incident).update(amount=99)
+
+
+@pytest.mark.parametrize("amount", [0, -7])
+def test_the_database_refuses_a_rule_of_nothing_or_less(amount: int) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_rule(amount=amount)
+
+
+def test_a_rule_for_an_upper_category_covers_what_it_breaks_into(people: People) -> None:
+    upper = Category.objects.get(code="kampanye")
+    Category.objects.create(
+        code="politik-uang", name="Politik uang", name_en="Money politics", parent=upper
+    )
+    make_rule("atas").categories.set([upper])
+    make_rule("lain").categories.set([Category.objects.get(code="keamanan")])
+    make_rule("semua")
+    incident = make_incident(people, category="politik-uang")
+    assert running(incident) == ["atas", "semua"]
+
+
+def test_a_category_retired_while_the_form_was_open_still_has_its_deadlines(
+    rules: None, people: People
+) -> None:
+    report = make_report(category="kampanye")
+    Category.objects.filter(code="kampanye").update(active=False)
+    incident = workflow.report(report, by=people[Role.PETUGAS])
+    assert running(incident) == ["laporan-bawaslu", "verifikasi-biasa"]
+
+
+def test_a_corrected_moment_moves_the_end(rules: None, people: People) -> None:
+    incident = make_incident(people, category="kampanye")
+    known = moment("2024-02-05 10:00")
+    amend(incident, people, occurred_at=known, known_at=known)
+    found = clock_of(incident, "laporan-bawaslu")
+    assert found.started_at == known
+    assert found.due_at.astimezone(clock.JAKARTA).day == 19
+
+
+def test_a_corrected_urgency_and_category_change_what_applies(rules: None, people: People) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    assert running(incident) == ["penyelesaian-biasa"]
+    campaign = Category.objects.get(code="kampanye")
+    incident = amend(incident, people, urgency=Urgency.URGENT, category=campaign)
+    assert running(incident) == ["laporan-bawaslu", "penyelesaian-mendesak"]
+    assert clock_of(incident, "penyelesaian-biasa").stopped_because == Stopped.NO_LONGER
+    amend(incident, people, category=Category.objects.get(code="lainnya"))
+    assert running(incident) == ["penyelesaian-mendesak"]
+
+
+def test_days_end_at_midnight_of_the_incidents_own_city(people: People) -> None:
+    Region.objects.filter(code="31.71").update(time_zone="Asia/Jayapura")
+    make_rule(amount=1, unit=Unit.DAYS)
+    found = clock_of(make_incident(people))
+    assert found.due_at.isoformat() == "2024-02-14T14:59:59.999999+00:00"
+
+
+def test_voting_day_can_start_a_clock(people: People) -> None:
+    make_rule(start_event=M.VOTING_DAY, amount=10, unit=Unit.DAYS)
+    found = clock_of(make_incident(people))
+    assert found.started_at == moment("2024-02-14 00:00")
+    assert found.due_at.astimezone(clock.JAKARTA).day == 24
+
+
+def test_loading_the_rules_again_keeps_what_an_administrator_changed(rules: None) -> None:
+    ClockRule.objects.filter(code="laporan-bawaslu").update(amount=5, active=False)
+    count = ClockRule.objects.count()
+    load_clock_rules()
+    assert ClockRule.objects.count() == count
+    kept = ClockRule.objects.get(code="laporan-bawaslu")
+    assert (kept.amount, kept.active) == (5, False)
+
+
+def test_the_rules_of_the_code_pass_the_forms_own_checks(rules: None) -> None:
+    for rule in ClockRule.objects.all():
+        rule.full_clean()
+        assert rule.active or "Tidak aktif" in rule.note
