@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from incidents.clock_words import length_of
 from incidents.models import ClockRule
 from incidents.models.clock_terms import TOLD_ROLES
 from posko.admin_history import TrackedAdmin
@@ -18,7 +19,7 @@ class ClockRuleForm(forms.ModelForm):  # type: ignore[type-arg]
     """A rule, with roles to tick."""
 
     escalate_to = forms.MultipleChoiceField(
-        label=_("who is told"),
+        label=_("Who is told"),
         help_text=_("Before the end and after it, in the region. Who is assigned always is."),
         choices=[(role.value, role.label) for role in TOLD_ROLES],
         widget=forms.CheckboxSelectMultiple,
@@ -35,7 +36,7 @@ class ClockRuleAdmin(TrackedAdmin):
     """Deadlines as rules. What is changed here holds for clocks that start from now on."""
 
     form = ClockRuleForm
-    list_display = ["name", "kind", "amount", "unit", "urgency", "legal_basis", "active"]
+    list_display = ["name", "kind", "length", "urgency", "active"]
     list_editable = ["active"]
     list_filter = ["kind", "active", "urgency"]
     search_fields = ["name", "name_en", "code", "legal_basis"]
@@ -53,6 +54,11 @@ class ClockRuleAdmin(TrackedAdmin):
         (_("Which incidents"), {"fields": ["urgency", "categories", "violations_only"]}),
         (_("Who is told"), {"fields": ["warn_before_hours", "escalate_to"]}),
     ]
+
+    @admin.display(description=_("How long"), ordering=["unit", "amount"])
+    def length(self, rule: ClockRule) -> str:
+        """Amount and unit in words."""
+        return length_of(rule)
 
     def get_prepopulated_fields(self, request: Any, obj: ClockRule | None = None) -> dict[str, Any]:
         """A code from the name, for a new rule alone."""

@@ -12,6 +12,7 @@ from incidents.clocks import Skipped, Unit, Why, days_left
 from incidents.milestones import Milestone
 from incidents.models import Clock
 from incidents.models.clock import Stopped
+from incidents.models.clock_terms import ClockTerms
 from posko.holidays import holiday_name
 from posko.templatetags.when import clock_time, long_date
 
@@ -38,9 +39,18 @@ def told(clock: Clock, at: datetime) -> str:
     return f"{clock.incident.number}, {clock.rule}: {standing(clock, at)}."
 
 
+def length_of(terms: ClockTerms) -> str:
+    """Return '7 hari kerja' for a clock or a rule."""
+    return {
+        Unit.HOURS: ngettext("%d hour", "%d hours", terms.amount),
+        Unit.DAYS: ngettext("%d calendar day", "%d calendar days", terms.amount),
+        Unit.WORKING_DAYS: ngettext("%d working day", "%d working days", terms.amount),
+    }[Unit(terms.unit)] % terms.amount
+
+
 def how_counted(clock: Clock) -> str:
     """Return '7 hari kerja: Sabtu, Minggu, Isra Mikraj Nabi Muhammad (8 Feb) tidak dihitung.'."""
-    length = _length(clock)
+    length = length_of(clock)
     if days := _not_counted(clock):
         return _("%(length)s: %(days)s not counted.") % {"length": length, "days": ", ".join(days)}
     return f"{length}."
@@ -93,12 +103,6 @@ def _not_counted(clock: Clock) -> list[str]:
     return [*weekend, *holidays, *pause]
 
 
-def _length(clock: Clock) -> str:
-    return {
-        Unit.HOURS: ngettext("%d hour", "%d hours", clock.amount),
-        Unit.DAYS: ngettext("%d calendar day", "%d calendar days", clock.amount),
-        Unit.WORKING_DAYS: ngettext("%d working day", "%d working days", clock.amount),
-    }[Unit(clock.unit)] % clock.amount
 
 
 def _left(clock: Clock, at: datetime) -> str:

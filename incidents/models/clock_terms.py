@@ -24,6 +24,7 @@ UNIT_LABELS = [
     (Unit.DAYS.value, _("calendar days")),
     (Unit.WORKING_DAYS.value, _("working days")),
 ]
+BODIES = [("", _("All")), *InstitutionKind.choices]
 # Who is assigned is told in any case; party representatives never.
 TOLD_ROLES = [
     Role.KOORDINATOR,
@@ -49,17 +50,17 @@ class ClockTerms(models.Model):
     start_body = models.CharField(
         _("body of the letter that starts it"),
         max_length=12,
-        choices=InstitutionKind,
+        choices=BODIES,
         blank=True,
-        help_text=_("For letters only. Empty: any institution."),
+        help_text=_("For letters only."),
     )
     stop_event = models.CharField(_("ends when"), max_length=12, choices=choices(ENDS))
     stop_body = models.CharField(
         _("body of the letter that ends it"),
         max_length=12,
-        choices=InstitutionKind,
+        choices=BODIES,
         blank=True,
-        help_text=_("For letters only. Empty: any institution."),
+        help_text=_("For letters only."),
     )
     amount = models.SmallIntegerField(
         _("amount"),
@@ -77,9 +78,8 @@ class ClockTerms(models.Model):
     urgency = models.CharField(
         _("urgency"),
         max_length=10,
-        choices=choices(Urgency),
+        choices=[("", _("All")), *choices(Urgency)],
         blank=True,
-        help_text=_("Empty: any."),
     )
     pauses_while_referred = models.BooleanField(
         _("pauses while referred"),

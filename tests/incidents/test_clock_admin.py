@@ -64,6 +64,11 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_stored(
     assert not ClockRule.objects.exists()
 
 
+def test_the_list_tells_how_long_each_rule_is(administrator: Client) -> None:
+    make_rule(amount=7, unit="working_days")
+    assert "7 hari kerja" in text(administrator.get("/admin/incidents/clockrule/?o=3"))
+
+
 def test_an_auditor_reads_and_does_not_write(people: People) -> None:
     rule = make_rule()
     auditor = browser(people, Role.PENGAWAS)

@@ -73,7 +73,7 @@ def refer_to(kind: str, incident: Incident, people: People, letter: str) -> Any:
     return incident.referrals.get(letter_number=letter)
 
 
-def values(incident: Incident) -> list[dict[str, Any]]:
+def values(incident: Incident) -> list[Any]:
     return list(Clock.objects.filter(incident=incident).order_by("pk").values())
 
 
