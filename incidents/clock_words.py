@@ -103,8 +103,6 @@ def _not_counted(clock: Clock) -> list[str]:
     return [*weekend, *holidays, *pause]
 
 
-
-
 def _left(clock: Clock, at: datetime) -> str:
     at = max(at, clock.started_at)  # Voting day may be ahead.
     if clock.unit == Unit.HOURS:
