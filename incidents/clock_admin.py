@@ -55,7 +55,7 @@ class ClockRuleAdmin(TrackedAdmin):
         (_("Who is told"), {"fields": ["warn_before_hours", "escalate_to"]}),
     ]
 
-    @admin.display(description=_("How long"), ordering=["unit", "amount"])
+    @admin.display(description=_("How long"), ordering="amount")
     def length(self, rule: ClockRule) -> str:
         """Amount and unit in words."""
         return length_of(rule)
