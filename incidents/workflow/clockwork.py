@@ -145,7 +145,15 @@ def _amend(event: Event) -> None:
             winding.stop(clock, event.at, Stopped.NO_LONGER)
         elif since and since != clock.started_at:
             winding.move(clock, since)
-    _catch_up(incident, moments)
+    if _is_of_another_kind(incident):
+        _catch_up(incident, moments)
+
+
+def _is_of_another_kind(incident: Incident) -> bool:
+    """Tell whether urgency or category aren't what was reported; else no rule is new to it."""
+    reported = incident.events.get(sequence=1).data
+    now = {"category": incident.category.code, "urgency": str(incident.urgency)}
+    return any(reported[name] != value for name, value in now.items())
 
 
 def _no_longer_fits(clock: Clock, incident: Incident, fitting: set[int]) -> bool:

@@ -325,6 +325,13 @@ def test_a_corrected_urgency_and_category_change_what_applies(rules: None, peopl
     assert running(incident) == ["penyelesaian-mendesak"]
 
 
+def test_completing_other_data_starts_nothing_by_a_newer_rule(people: People) -> None:
+    incident = make_incident(people)
+    make_rule("baru")
+    amend(incident, people, place_detail="Gang 3")
+    assert running(incident) == []
+
+
 def test_days_end_at_midnight_of_the_incidents_own_city(people: People) -> None:
     Region.objects.filter(code="31.71").update(time_zone="Asia/Jayapura")
     make_rule(amount=1, unit=Unit.DAYS)
