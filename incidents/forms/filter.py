@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incidents.clock_queries import ClockState, incidents_with_clock
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
 from incidents.forms.report import category_of, grouped
 from incidents.models import Category
@@ -74,6 +75,9 @@ class FilterForm(forms.Form):
         label=_("Institution (referred or assigned to)"),
         required=False,
         empty_label=_("All"),
+    )
+    clock = forms.ChoiceField(
+        label=_("Deadline"), required=False, choices=[("", _("All")), *choices(ClockState)]
     )
     shift = forms.ChoiceField(
         label=_("Taken by"), required=False, choices=[("", _("All")), *choices(Shift)]
@@ -141,10 +145,10 @@ class FilterForm(forms.Form):
                 field.label = _("%(label)s, at least") % {"label": field.label}
             self.fields[name] = field
 
-    def _conditions(self) -> list[Q]:
+    def _conditions(self) -> list[Q | Exists]:
         asked = self.cleaned_data
         status = asked.get("status")
-        conditions = [
+        conditions: list[Q | Exists] = [
             searched(asked.get("q", "")),
             Q(urgency=asked["urgency"]) if asked.get("urgency") else Q(),
             of_kind(asked["category"]) if asked.get("category") else Q(),
@@ -152,11 +156,18 @@ class FilterForm(forms.Form):
             concerns(asked["institution"]) if asked.get("institution") else Q(),
             taken_by(asked["shift"], self.officer) if asked.get("shift") else Q(),
             Q(assignee=self.officer) if asked.get("mine") else Q(),
+            *self._clock_conditions(),
             *self._extra_conditions(),
         ]
         if status == OPEN:
             return [*conditions, Q(status__in=STILL_OPEN)]
         return [*conditions, Q(status=status) if status else Q()]
+
+    def _clock_conditions(self) -> list[Exists]:
+        state = self.cleaned_data.get("clock")
+        if not state:
+            return []
+        return [incidents_with_clock(ClockState(state), clock.now(), self.officer)]
 
     def _extra_conditions(self) -> list[Q]:
         category = self.asked_category

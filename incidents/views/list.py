@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from incidents.clock_queries import most_urgent
+from incidents.clock_words import standing
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident, SavedFilter
 from incidents.permissions import sees_reveals, steers
 from incidents.views.bulk import STEPS
+from posko import clock
 from roster.http import StaffRequest
 
 PAGE_SIZE = 25
@@ -22,6 +25,7 @@ def incident_list(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "incidents": rows[:PAGE_SIZE],
+        "rows": _with_deadlines(request, rows[:PAGE_SIZE]),
         "next_url": _next_url(request, rows),
         "saved": SavedFilter.objects.of(request.user),
         "sees_reveals": sees_reveals(request.user),
@@ -29,6 +33,12 @@ def incident_list(request: StaffRequest) -> HttpResponse:
     }
     fragment = "#results" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"incidents/list.html{fragment}", context)
+
+
+def _with_deadlines(request: StaffRequest, incidents: list[Incident]) -> list[tuple[Incident, str]]:
+    """Return each incident with how the clock that ends first stands, in words, or ''."""
+    clocks, now = most_urgent(incidents, request.user), clock.now()
+    return [(i, standing(clocks[i.pk], now) if i.pk in clocks else "") for i in incidents]
 
 
 def _next_url(request: StaffRequest, rows: list[Incident]) -> str:

@@ -1,13 +1,17 @@
 """`/masalah/`: search, filters, pages, query counts."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from incidents import workflow
+from incidents.clock_rules import load_clock_rules
 from incidents.states import Status
+from posko import clock
 from roster.models import Role
 from tests.factories.incidents import People, make_incident
-from tests.incidents.pages import browser
+from tests.incidents.pages import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -80,3 +84,18 @@ def queries_of(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
+
+
+def test_the_list_tells_which_clock_ends_first_and_finds_by_it(people: People) -> None:
+    load_clock_rules()
+    urgent = make_incident(people, urgency="urgent")
+    make_incident(people)
+    now = clock.now()
+    with clock.at(now + timedelta(hours=5)):
+        client = browser(people, Role.KOORDINATOR)
+        page = text(client.get("/masalah/"))
+        assert page.count("Terlampaui sejak") == 1
+        assert page.count("Sisa 19 jam") == 1
+        assert found(people, "clock=overdue") == [urgent.number]
+        assert len(found(people, "clock=running")) == 2
+        assert found(people, "clock=due_soon") == []
