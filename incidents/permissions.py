@@ -54,6 +54,12 @@ def coordinates(officer: Officer, incident: Incident) -> bool:
     return steers(officer) and _in_region(officer, incident)
 
 
+def takes_apart(officer: Officer, incident: Incident) -> bool:
+    """Who steers both cases of a merge may undo it."""
+    primary = incident.merged_into
+    return coordinates(officer, incident) and (primary is None or coordinates(officer, primary))
+
+
 def handles(officer: Officer, incident: Incident) -> bool:
     """Who is assigned works on it; so does whoever steers."""
     mine = officer.role == Role.PETUGAS and _is_assigned(officer, incident)
@@ -168,7 +174,7 @@ POLICY: dict[Action, Predicate] = {
     Action.REMIND: presses,
     Action.WITHDRAW: presses,
     Action.MERGE: coordinates,
-    Action.UNMERGE: coordinates,
+    Action.UNMERGE: takes_apart,
     Action.ABSORB: coordinates,
     Action.RELEASE: coordinates,
 }

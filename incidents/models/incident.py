@@ -189,6 +189,7 @@ class Incident(models.Model):
             GinIndex(OpClass("extra", "jsonb_path_ops"), name="incident_by_extra"),
             GinIndex(OpClass("description", "gin_trgm_ops"), name="incident_by_likeness"),
             models.Index(name="incident_by_institution", fields=["institution", "-id"]),
+            models.Index(name="incident_by_time", fields=["city", "occurred_at"]),
             models.Index(name="incident_by_duty", fields=["duty", "-id"]),
         ]
         constraints = [
@@ -266,6 +267,33 @@ class Incident(models.Model):
                 func="""
                     RAISE EXCEPTION 'an incident starts as received, not as %', NEW.status
                         USING ERRCODE = 'check_violation';
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="merges_are_flat",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("merged_into_id"),
+                condition=pgtrigger.Condition(
+                    "OLD.merged_into_id IS DISTINCT FROM NEW.merged_into_id"
+                ),
+                func="""
+                    IF OLD.merged_into_id IS NOT NULL THEN
+                        IF NEW.merged_into_id IS NOT NULL OR NEW.status <> OLD.merged_from THEN
+                            RAISE EXCEPTION 'incident %: a merge is undone exactly', OLD.number
+                                USING ERRCODE = 'check_violation';
+                        END IF;
+                    ELSIF NEW.merged_from <> OLD.status OR EXISTS (
+                        SELECT 1 FROM incidents_incident WHERE merged_into_id = NEW.id
+                    ) OR NOT EXISTS (
+                        SELECT 1 FROM incidents_incident stays
+                        WHERE stays.id = NEW.merged_into_id AND stays.merged_into_id IS NULL
+                            AND stays.city_id = NEW.city_id
+                            AND stays.operation_id = NEW.operation_id
+                    ) THEN
+                        RAISE EXCEPTION 'incident %: not into that one', OLD.number
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(

@@ -11,6 +11,7 @@ from incidents.workflow.assign import assign
 from incidents.workflow.close import close
 from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
+from incidents.workflow.merge import merge
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
 from incidents.workflow.reopen import reopen
@@ -18,6 +19,7 @@ from incidents.workflow.report import Report, report
 from incidents.workflow.resolve import resolve
 from incidents.workflow.reveal import reveal
 from incidents.workflow.start import start
+from incidents.workflow.unmerge import unmerge
 from incidents.workflow.verify import verify
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "assign",
     "close",
     "comment",
+    "merge",
     "refer",
     "reject",
     "reopen",
@@ -39,5 +42,6 @@ __all__ = [
     "resolve",
     "reveal",
     "start",
+    "unmerge",
     "verify",
 ]

@@ -102,6 +102,11 @@ def _reopen(incident: Incident, by: Officer, people: People) -> Incident:
     return workflow.reopen(incident, by, reason="Terulang.")
 
 
+def _merge(incident: Incident, by: Officer, people: People) -> Incident:
+    primary = workflow.report(make_report(), by=people[Role.PETUGAS])
+    return workflow.merge(incident, by, primary=primary)
+
+
 WAYS: dict[Status, list[Any]] = {
     Status.RECEIVED: [],
     Status.VERIFIED: [_verify],
@@ -111,4 +116,5 @@ WAYS: dict[Status, list[Any]] = {
     Status.CLOSED: [_verify, _start, _resolve, _close],
     Status.REJECTED: [_reject],
     Status.REOPENED: [_verify, _start, _resolve, _reopen],
+    Status.MERGED: [_merge],
 }

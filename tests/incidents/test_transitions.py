@@ -10,7 +10,15 @@ from django.db import IntegrityError, connection, transaction
 from incidents import workflow
 from incidents.models import Incident
 from incidents.permissions import available
-from incidents.states import TRANSITIONS, Action, Rejection, Status, status_changes, targets
+from incidents.states import (
+    TRANSITIONS,
+    WITHOUT_BUTTON,
+    Action,
+    Rejection,
+    Status,
+    status_changes,
+    targets,
+)
 from incidents.workflow import NotAllowed, NotPossible, Refused
 from roster.models import Officer, Role
 from tests.factories.incidents import People, make_incident, make_people, refer
@@ -35,11 +43,13 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.REOPEN: STEERS,
     Action.COMMENT: WRITES,
     Action.REVEAL: {Role.PETUGAS, Role.KOORDINATOR},
+    Action.MERGE: STEERS,
+    Action.UNMERGE: STEERS,
 }
 # What was referred to a liaison's institution, they may write notes on.
 LIAISONS_NOTE = (Action.COMMENT, Status.REFERRED, Role.PENGHUBUNG)
 NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER}
-POSSIBLE = sorted({(t.action, t.source) for t in TRANSITIONS})
+POSSIBLE = sorted({(t.action, t.source) for t in TRANSITIONS if t.action not in WITHOUT_BUTTON})
 IMPOSSIBLE = sorted({(action, status) for action in ALLOWED for status in Status} - set(POSSIBLE))
 
 
@@ -61,6 +71,8 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.REOPEN: lambda: workflow.reopen(incident, by, reason="Terulang."),
         Action.COMMENT: lambda: workflow.comment(incident, by, text="Catatan."),
         Action.REVEAL: lambda: workflow.reveal(incident, by, reason="Perlu dihubungi."),
+        Action.MERGE: lambda: workflow.merge(incident, by, primary=make_incident(people)),
+        Action.UNMERGE: lambda: workflow.unmerge(incident, by),
     }
     return steps[action]()
 
@@ -204,13 +216,21 @@ def test_the_last_answer_gives_the_case_back_to_the_post() -> None:
 
 @pytest.mark.parametrize(("source", "target"), [(a, b) for a in Status for b in Status if a != b])
 def test_the_database_knows_the_table_too(source: Status, target: Status) -> None:
-    incident = make_incident(make_people(), source)
-    query = "UPDATE incidents_incident SET status = %s, outcome = 'x', rejection = %s WHERE id = %s"
+    people = make_people()
+    incident, primary = make_incident(people, source), make_incident(people)
+    query = """
+        UPDATE incidents_incident SET status = %s, outcome = 'x', rejection = %s,
+            merged_into_id = %s, merged_from = %s WHERE id = %s
+    """
     reason = Rejection.FALSE if target == Status.REJECTED else ""
+    merged = (primary.pk, source) if target == Status.MERGED else (None, "")
 
     def forge() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(query, [target, reason, incident.pk])
+            # Out of a merge there is one way alone: back to where it came from.
+            came = "UPDATE incidents_incident SET merged_from = %s WHERE status = 'merged'"
+            cursor.execute(came, [target])
+            cursor.execute(query, [target, reason, *merged, incident.pk])
 
     if (source, target) in status_changes():
         forge()
