@@ -6,6 +6,7 @@ of the incident on their screen). Each either happens whole, with its event, or 
 """
 
 from incidents.workflow.acknowledge import acknowledge
+from incidents.workflow.amend import Amendment, amend
 from incidents.workflow.answer import answer
 from incidents.workflow.assign import assign
 from incidents.workflow.close import close
@@ -23,6 +24,7 @@ from incidents.workflow.unmerge import unmerge
 from incidents.workflow.verify import verify
 
 __all__ = [
+    "Amendment",
     "Conflict",
     "NotAllowed",
     "NotPossible",
@@ -30,6 +32,7 @@ __all__ = [
     "Report",
     "Stale",
     "acknowledge",
+    "amend",
     "answer",
     "assign",
     "close",
