@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incidents.amended import changes_told, fields_told
 from incidents.models import Event
 from incidents.states import Action, Rejection
 
@@ -40,6 +41,14 @@ ON_BEHALF: dict[Action, Promise] = {
     ),
 }
 
+# For those who may not know of the other case, and wherever nobody has checked.
+UNNAMED: dict[Action, Promise] = {
+    Action.MERGE: _("%(by)s merged the report into another case."),
+    Action.UNMERGE: _("%(by)s undid the merge."),
+    Action.ABSORB: _("%(by)s merged another report into this case."),
+    Action.RELEASE: _("%(by)s took another report out of this case again."),
+}
+
 
 def sentence(event: Event) -> str:
     """Return what happened as one sentence in the current language."""
@@ -48,12 +57,20 @@ def sentence(event: Event) -> str:
     facts = {**event.data, "by": event.by.full_name}
     if action == Action.REJECT:
         facts["rejection"] = Rejection(event.data["reason"]).label
+    if action == Action.AMEND:
+        facts["fields"] = fields_told(event.data)
+    if not getattr(event, "names_other", False):
+        form = form or UNNAMED.get(action)
     return str(form or SENTENCES[action]) % facts
 
 
 def quote(event: Event) -> str:
     """Return the words that somebody wrote with the step, or ''."""
     action = Action(event.action)
+    if action in UNNAMED and not getattr(event, "names_other", False):
+        return ""
+    if action == Action.AMEND:
+        return changes_told(event.data)
     if action == Action.REJECT:
         return str(event.data.get("note", ""))
     words = ["note", "text", "message", "reason"]

@@ -5,13 +5,17 @@ from typing import Any, Self
 
 import pgtrigger
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from incidents.chain import digest
 from incidents.models.choices import choices
 from incidents.models.incident import Incident
-from incidents.states import HARMLESS, Action, Status
+from incidents.states import HARMLESS, WITHOUT_BUTTON, Action, Status
 from roster.models import Officer, Role
+
+TELLS_OF_ANOTHER = WITHOUT_BUTTON | {Action.MERGE, Action.UNMERGE}
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -21,13 +25,30 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events of a visible incident that ``officer`` may read.
 
         Reveals are for coordinators and auditors; party representatives see no notes either,
-        since these may speak of the reporter.
+        since these may speak of the reporter, nor what was completed: it may, too.
         """
+        seen = self.knowing_the_other(officer)
         if officer.role == Role.PARTAI:
-            return self.exclude(action__in=HARMLESS)
+            return seen.exclude(action__in=HARMLESS | {Action.AMEND})
         if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:  # permissions.sees_reveals
-            return self
-        return self.exclude(action=Action.REVEAL)
+            return seen
+        return seen.exclude(action=Action.REVEAL)
+
+    def knowing_the_other(self, officer: Officer) -> Self:
+        """Mark what tells of another case that ``officer`` may know of (``names_other``).
+
+        Nobody learns by a merge of a case that is hidden from them: what came into this case or
+        left it isn't shown at all, and the narrative doesn't name where this one went.
+        """
+        other = Coalesce(KT("data__into"), KT("data__number"))
+        known = Incident.objects.visible_to(officer).filter(number=models.OuterRef("other"))
+        marked = self.alias(other=other).annotate(
+            names_other=models.Case(
+                models.When(action__in=TELLS_OF_ANOTHER, then=models.Exists(known)),
+                default=models.Value(False),
+            )
+        )
+        return marked.exclude(action__in=WITHOUT_BUTTON, names_other=False)
 
     def since(self, version: int) -> Self:
         """Events after the one that somebody had seen, those that change nothing left out."""
