@@ -8,6 +8,7 @@ from incidents.views.detail import detail
 from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
+from incidents.views.report_hints import report_completeness, report_twins
 from incidents.views.reveals import reveals
 from incidents.views.saved import delete_filter, save_filter
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path("lapor/", report_problem, name="report"),
     path("lapor/rincian/", report_details, name="report-details"),
     path("pelapor-dibuka/", reveals, name="reveals"),
+    path("lapor/mirip/", report_twins, name="report-twins"),
+    path("lapor/kelengkapan/", report_completeness, name="report-completeness"),
     path("sekaligus/", bulk, name="bulk"),
     path("saringan/", save_filter, name="save-filter"),
     path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),

@@ -51,6 +51,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
 # What answers nothing to a look has tests of its own.
 ELSEWHERE = {
+    "incidents:report-twins",
+    "incidents:report-completeness",
     "incidents:act",
     "incidents:bulk",
     "incidents:delete-filter",

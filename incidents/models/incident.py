@@ -62,6 +62,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """What comes after the row ``pk`` in a list that shows the newest first."""
         return self.filter(pk__lt=pk) if pk else self
 
+    def naming_primary(self, officer: Officer) -> Self:
+        """With ``primary_number``: where it was merged into, if ``officer`` may know of that."""
+        known = Incident.objects.visible_to(officer).filter(pk=models.OuterRef("merged_into_id"))
+        return self.annotate(primary_number=models.Subquery(known.values("number")))
+
     def for_list(self) -> Self:
         """Newest first, with all that a row of the list shows."""
         return self.select_related(

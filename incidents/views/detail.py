@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from incidents.models import Event, Incident
-from incidents.narrative import quote, sentence
+from incidents.models import Incident
 from incidents.permissions import sees_reported_party
 from incidents.views.clocks import clocks_of
+from incidents.views.completeness import completeness_of
+from incidents.views.duplicates import duplicates_of
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
+from incidents.views.telling import told
 from roster.http import StaffRequest
 from roster.models import Officer
 
@@ -36,14 +38,7 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "sees_reported_party": sees_reported_party(officer),
         "referrals": incident.referrals.visible_to(officer).in_order(),
         "clocks": clocks_of(officer, incident),
+        "completeness": completeness_of(officer, incident),
+        "duplicates": duplicates_of(officer, incident),
         "history": told(incident.events.visible_to(officer).in_order()),
     }
-
-
-def told(events: Any) -> list[dict[str, Any]]:
-    """Return ``events`` with their sentences."""
-    return [_told(event) for event in events]
-
-
-def _told(event: Event) -> dict[str, Any]:
-    return {"event": event, "sentence": sentence(event), "quote": quote(event)}

@@ -21,7 +21,7 @@ def incident_list(request: StaffRequest) -> HttpResponse:
     """Show what the person may know of, filtered; one page or, for htmx, its results alone."""
     form = FilterForm(request.user, request.GET)
     incidents = form.apply(Incident.objects.visible_to(request.user))
-    rows = list(incidents.for_list()[: PAGE_SIZE + 1])
+    rows = list(incidents.naming_primary(request.user).for_list()[: PAGE_SIZE + 1])
     context = {
         "form": form,
         "incidents": rows[:PAGE_SIZE],

@@ -9,9 +9,9 @@ from incidents.forms.steps import CommentForm, PlainStepForm, StepForm
 from incidents.models import Incident
 from incidents.permissions import available
 from incidents.states import Action
-from incidents.views.detail import told
 from incidents.views.loading import load
 from incidents.views.steps import BY_ACTION, Step, url_of
+from incidents.views.telling import told
 from incidents.workflow import NotAllowed, Refused
 from roster.http import StaffRequest
 

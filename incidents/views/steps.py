@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from incidents import workflow
 from incidents.forms import steps as forms
+from incidents.forms.amend import AmendForm
+from incidents.forms.merge import MergeForm
 from incidents.models import Incident
 from incidents.permissions import available
 from incidents.states import Action
@@ -41,6 +43,9 @@ STEPS = {
         Step("tolak", Action.REJECT, forms.RejectForm, workflow.reject),
         Step("buka-kembali", Action.REOPEN, forms.ReopenForm, workflow.reopen),
         Step("catatan", Action.COMMENT, forms.CommentForm, workflow.comment),
+        Step("lengkapi", Action.AMEND, AmendForm, workflow.amend),
+        Step("gabung", Action.MERGE, MergeForm, workflow.merge),
+        Step("batal-gabung", Action.UNMERGE, forms.NoteForm, workflow.unmerge),
         Step("pelapor", Action.REVEAL, forms.RevealForm, workflow.reveal),
     )
 }

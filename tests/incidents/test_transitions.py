@@ -43,6 +43,7 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.REOPEN: STEERS,
     Action.COMMENT: WRITES,
     Action.REVEAL: {Role.PETUGAS, Role.KOORDINATOR},
+    Action.AMEND: {Role.PETUGAS, Role.KOORDINATOR},
     Action.MERGE: STEERS,
     Action.UNMERGE: STEERS,
 }
@@ -71,6 +72,9 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.REOPEN: lambda: workflow.reopen(incident, by, reason="Terulang."),
         Action.COMMENT: lambda: workflow.comment(incident, by, text="Catatan."),
         Action.REVEAL: lambda: workflow.reveal(incident, by, reason="Perlu dihubungi."),
+        Action.AMEND: lambda: workflow.amend(
+            incident, by, content=workflow.Amendment(evidence="Foto di ponsel saksi.")
+        ),
         Action.MERGE: lambda: workflow.merge(incident, by, primary=make_incident(people)),
         Action.UNMERGE: lambda: workflow.unmerge(incident, by),
     }
