@@ -24,8 +24,10 @@ def fields_told(data: dict[str, Any]) -> str:
 
 def changes_told(data: dict[str, Any]) -> str:
     """Return old and new values, one field a line; what is secret has none."""
+    # PostgreSQL keeps no order in an object, but it does in the list of fields.
+    fields = [field for field in data["fields"] if field in data["changes"]]
     return "\n".join(
-        f"{_name(field, data)}: {_from_to(*values)}" for field, values in data["changes"].items()
+        f"{_name(field, data)}: {_from_to(*data['changes'][field])}" for field in fields
     )
 
 
