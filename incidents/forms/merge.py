@@ -20,7 +20,13 @@ class MergeForm(StepForm):
     """The case that stays. What is chosen is looked up anew, not compared with what was offered."""
 
     twin = forms.CharField(
-        label=gettext_lazy("Likely the same"), required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Likely the same"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "The report goes on in the case that you choose. Both histories stay, and it can be "
+            "undone."
+        ),
     )
     number = forms.CharField(
         label=gettext_lazy("Or the number of the case that stays"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from incidents.completeness import Completeness, completeness, facts_of
 from incidents.models import Incident
 from incidents.permissions import available
-from incidents.states import Action
+from incidents.states import OPEN, Action
 from incidents.views.steps import BY_ACTION, url_of
 from roster.models import Officer, Role
 
@@ -19,11 +19,12 @@ class Shown:
 
 
 def completeness_of(officer: Officer, incident: Incident) -> Shown | None:
-    """Return what the page shows; nothing for a case that isn't one for Bawaslu.
+    """Return what the page shows; nothing for a case that is over or not one for Bawaslu.
 
     Nothing to party representatives either: not even whether a name is known is for them.
     """
-    if officer.role == Role.PARTAI or not incident.category.goes_to_bawaslu:
+    asked = incident.state in OPEN and incident.category.goes_to_bawaslu
+    if officer.role == Role.PARTAI or not asked:
         return None
     attachments = getattr(incident, "attachments", None)
     facts = facts_of(incident, attachments.count() if attachments else 0)

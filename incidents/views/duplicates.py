@@ -36,11 +36,13 @@ def duplicates_of(officer: Officer, incident: Incident) -> Duplicates:
     """Return where ``incident`` went, what came into it, and, while it is new, likely twins."""
     if incident.state == Status.MERGED:
         return Duplicates(merged=True, primary=_primary(officer, incident))
+    taken_in = _taken_in(officer, incident)
     new = incident.state == Status.RECEIVED
     twins = twins_of(account_of(incident), officer) if new else []
-    possible = twins and Action.MERGE in available(officer, incident)
+    # What took in others stays.
+    possible = twins and not taken_in and Action.MERGE in available(officer, incident)
     merge_url = url_of(incident, BY_ACTION[Action.MERGE]) if possible else ""
-    return Duplicates(taken_in=_taken_in(officer, incident), twins=twins, merge_url=merge_url)
+    return Duplicates(taken_in=taken_in, twins=twins, merge_url=merge_url)
 
 
 def _primary(officer: Officer, incident: Incident) -> Incident | None:
