@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0005_saved_filters'),
+        ('incidents', '0007_clocks'),
         ('posko', '0001_initial'),
         ('roster', '0002_assignment_keeps_its_dutys_times'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
