@@ -10,7 +10,8 @@ from incidents import workflow
 from incidents.demonstration.cases import CASES, Case
 from incidents.models import Category, Incident
 from incidents.reporters import ReporterData
-from incidents.states import Rejection
+from incidents.states import Rejection, Status
+from incidents.twins import account_of, twins_of
 from posko import clock
 from posko.models import Level, Operation, Region
 from roster.models import Assignment, Institution, InstitutionKind, Officer, Role
@@ -35,6 +36,8 @@ PATHS = {
     "verify reject": 3,
     "verify start resolve reopen": 3,
     "verify start resolve close reopen start": 2,
+    "verify again": 2,
+    "verify again merge": 3,
 }
 
 NOTES = [
@@ -229,6 +232,34 @@ def _reopen(life: Life) -> Incident:
     return workflow.reopen(life.incident, life.cast.coordinator, reason=reason)
 
 
+def _again(life: Life) -> Incident:
+    """Somebody else brings the same problem."""
+    first, now = life.incident, clock.now()
+    workflow.report(
+        workflow.Report(
+            client_uuid=uuid.UUID(int=life.random.getrandbits(128), version=4),
+            category=first.category,
+            description=f"Warga lain melapor: {first.description}",
+            region=first.region,
+            tps_number=first.tps_number,
+            occurred_at=first.occurred_at,
+            known_at=now,
+            urgency=life.case.urgency,
+        ),
+        by=_on_duty(life.cast, now, life.random),
+    )
+    return first
+
+
+def _merge(life: Life) -> Incident:
+    """The coordinator sees that it is the same; the case that came first goes on."""
+    twins = twins_of(account_of(life.incident), life.cast.coordinator, only_open=True)
+    new = [t.incident for t in twins if t.incident.state == Status.RECEIVED]
+    for duplicate in [twin for twin in new if twin.pk > life.incident.pk][:1]:
+        workflow.merge(duplicate, life.cast.coordinator, primary=life.incident)
+    return life.incident
+
+
 STEPS: dict[str, Callable[[Life], Incident]] = {
     "verify": _verify,
     "assign": _assign,
@@ -241,4 +272,6 @@ STEPS: dict[str, Callable[[Life], Incident]] = {
     "close": _close,
     "reject": _reject,
     "reopen": _reopen,
+    "again": _again,
+    "merge": _merge,
 }
