@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.chain import digest
 from incidents.models.choices import choices
 from incidents.models.incident import Incident
-from incidents.states import HARMLESS, Action, Status
+from incidents.states import HARMLESS, LETTERS, Action, Status
 from roster.models import Officer, Role
 
 
@@ -21,8 +21,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events of a visible incident that ``officer`` may read.
 
         Reveals are for coordinators and auditors; party representatives see no notes either,
-        since these may speak of the reporter.
+        since these may speak of the reporter. A liaison doesn't read the letters of others.
         """
+        if officer.role == Role.PENGHUBUNG:
+            own = models.Q(data__institution=officer.institution_id)
+            return self.exclude(action=Action.REVEAL).filter(~models.Q(action__in=LETTERS) | own)
         if officer.role == Role.PARTAI:
             return self.exclude(action__in=HARMLESS)
         if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:  # permissions.sees_reveals

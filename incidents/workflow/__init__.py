@@ -13,12 +13,14 @@ from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
+from incidents.workflow.remind import remind
 from incidents.workflow.reopen import reopen
 from incidents.workflow.report import Report, report
 from incidents.workflow.resolve import resolve
 from incidents.workflow.reveal import reveal
 from incidents.workflow.start import start
 from incidents.workflow.verify import verify
+from incidents.workflow.withdraw import withdraw
 
 __all__ = [
     "Conflict",
@@ -34,10 +36,12 @@ __all__ = [
     "comment",
     "refer",
     "reject",
+    "remind",
     "reopen",
     "report",
     "resolve",
     "reveal",
     "start",
     "verify",
+    "withdraw",
 ]
