@@ -35,10 +35,12 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.REOPEN: STEERS,
     Action.COMMENT: WRITES,
     Action.REVEAL: {Role.PETUGAS, Role.KOORDINATOR},
+    Action.REMIND: STEERS,
+    Action.WITHDRAW: STEERS,
 }
 # What was referred to a liaison's institution, they may write notes on.
 LIAISONS_NOTE = (Action.COMMENT, Status.REFERRED, Role.PENGHUBUNG)
-NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER}
+NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER, Action.REMIND, Action.WITHDRAW}
 POSSIBLE = sorted({(t.action, t.source) for t in TRANSITIONS})
 IMPOSSIBLE = sorted({(action, status) for action in ALLOWED for status in Status} - set(POSSIBLE))
 
@@ -61,6 +63,8 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.REOPEN: lambda: workflow.reopen(incident, by, reason="Terulang."),
         Action.COMMENT: lambda: workflow.comment(incident, by, text="Catatan."),
         Action.REVEAL: lambda: workflow.reveal(incident, by, reason="Perlu dihubungi."),
+        Action.REMIND: lambda: workflow.remind(incident, by, referral=letter),
+        Action.WITHDRAW: lambda: workflow.withdraw(incident, by, referral=letter, reason="Keliru."),
     }
     return steps[action]()
 

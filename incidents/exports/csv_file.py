@@ -1,0 +1,31 @@
+"""The list as CSV: UTF-8 with a byte order mark, so that Excel reads it as such."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from incidents.exports.defuse import defused_for_csv
+from incidents.exports.rows import Cell, Column
+
+BOM = "\ufeff"
+
+
+class _Echo:
+    """A file that gives back what is written, for the csv module to write into a stream."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(columns: list[Column], rows: Iterable[list[Cell]]) -> Iterator[str]:
+    """Yield the file line by line: the columns' titles, then ``rows``."""
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
+    yield BOM + writer.writerow([str(column.title) for column in columns])
+    for row in rows:
+        yield writer.writerow([_written(cell) for cell in row])
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    return "" if cell is None else defused_for_csv(str(cell))
