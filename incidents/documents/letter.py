@@ -42,7 +42,6 @@ def _content(referral: Referral, incident: Incident, reader: Officer) -> dict[st
         ],
         "addressee": _("To the head of\n%(institution)s\n%(region)s")
         % {"institution": referral.institution.name, "region": referral.institution.region.name},
-        "subject": _("Referral of problem %(number)s") % {"number": incident.number},
         "opening": _("The post received the report below and passes it on to you to deal with."),
         "facts": _facts(incident, reader),
         "account": incident.description,
