@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from incidents.exports.csv_file import csv_lines
+from incidents.exports.csv_file import csv_parts
 from incidents.exports.rows import columns_for, rows
 from incidents.exports.xlsx_file import xlsx_file
 from incidents.forms.filter import FilterForm
@@ -24,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export_csv(request: StaffRequest) -> HttpResponseBase:
     """Stream the list; the first rows leave while the last ones are still read."""
     columns = columns_for(request.user)
-    lines = csv_lines(columns, rows(_asked_for(request), columns))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    parts = csv_parts(columns, rows(_asked_for(request), columns))
+    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_filename("csv")}"'
     return response
 

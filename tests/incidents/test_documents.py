@@ -177,7 +177,7 @@ def test_the_fonts_have_every_character_of_the_table(dress: str) -> None:
     chars = [char for char in chars if not unicodedata.category(char).startswith("M")]
     whole = " ".join(printable(" ".join(chars)).split())
     facts = [("a", whole)] if dress == "regular" else []
-    content = {
+    content: dict[str, Any] = {
         "head": "", "facts": facts, "account": "", "outcome": "", "letters": [], "history": [],
         "duplicates": [], "printed": "", "remarks": "",
         "labels": dict.fromkeys(["account", "outcome", "letters", "history"], "x"),
@@ -367,3 +367,22 @@ def test_the_queries_of_a_case_file_do_not_grow(people: People) -> None:
         for n in range(5):
             workflow.comment(incident, people[Role.PETUGAS], text=f"Catatan {n}")
     assert counts[0] == counts[1]
+
+
+def test_the_case_file_holds_the_histories_of_its_duplicates(people: People) -> None:
+    from incidents.states import Action
+    from incidents.workflow.step import step
+
+    stays = make_incident(people, Status.IN_PROGRESS)
+    twin = make_incident(people, description="Laporan kembar.", reported_party=ACCUSED)
+    elsewhere = make_incident(people, description="Laporan lain.")
+    with step(twin, Action.MERGE, people[Role.KOORDINATOR], seen=None) as draft:
+        draft.incident.merged_into, draft.incident.merged_from = stays, twin.status
+        draft.data.update(into=stays.number)
+    path = f"/masalah/{stays.number}/berkas.pdf"
+    told = words(read(browser(people, Role.KOORDINATOR).get(path)))
+    assert f"Digabungkan: {twin.number}" in told
+    assert "Laporan kembar." in told
+    assert all(event.hash in told for event in twin.events.all())
+    assert elsewhere.number not in told
+    assert ACCUSED not in words(read(browser(people, Role.PARTAI).get(path)))

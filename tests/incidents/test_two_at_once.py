@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -118,13 +119,14 @@ def test_an_answer_and_a_withdrawal_at_once_leave_one_of_them_and_words_for_the_
         incident = make_incident(people, Status.REFERRED)
         letter = incident.referrals.get()
         results = at_once(
-            lambda i=incident, r=letter: workflow.answer(
-                i, people[Role.PENGHUBUNG], referral=r, text="Sudah."
+            partial(
+                workflow.answer, incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah."
             ),
-            lambda i=incident, r=letter: workflow.withdraw(
-                i, people[Role.KOORDINATOR], referral=r, reason="Keliru."
+            partial(
+                workflow.withdraw, incident, people[Role.KOORDINATOR],
+                referral=letter, reason="Keliru.",
             ),
-        )
+        )  # fmt: skip
         (refusal,) = [result for result in results if isinstance(result, Refused)]
         letter.refresh_from_db()
         assert (letter.answered_at is None) != (letter.withdrawn_at is None)
