@@ -122,6 +122,16 @@ def speaks_with_reporter(officer: Officer, incident: Incident) -> bool:
     return officer.role in {Role.PETUGAS, Role.KOORDINATOR} and _in_region(officer, incident)
 
 
+def sees_tracking_code(officer: Officer, incident: Incident) -> bool:
+    """Who recorded the report gives its code to the reporter; so do those who write to them."""
+    return speaks_with_reporter(officer, incident) or incident.reported_by_id == officer.pk
+
+
+def may_export(officer: Officer) -> bool:
+    """Everybody takes out what they see, but no party representative: not by the thousand."""
+    return officer.is_active and officer.role != Role.PARTAI
+
+
 def sees_attachments(officer: Officer, incident: Incident) -> bool:
     """Everybody who sees the case, but no party representative: a photo may show the reporter."""
     return officer.is_active and officer.role != Role.PARTAI

@@ -107,6 +107,11 @@ ACTION_LABELS: dict[Action, Promise] = {
 # These change nothing that somebody else's step builds on, so they never come too late.
 HARMLESS = frozenset({Action.COMMENT, Action.REVEAL, Action.ATTACH, Action.REPLY})
 
+# These are about one letter to one institution.
+LETTERS = frozenset(
+    {Action.REFER, Action.ACKNOWLEDGE, Action.ANSWER, Action.REMIND, Action.WITHDRAW}
+)
+
 # Taken by the merge of another case, never by a button of their own.
 WITHOUT_BUTTON = frozenset({Action.ABSORB, Action.RELEASE})
 

@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from incidents.views.act import act
 from incidents.views.bulk import bulk
 from incidents.views.detail import detail
+from incidents.views.documents import case_file_pdf, letter_pdf, qr_image, slip_pdf
+from incidents.views.export import export_csv, export_xlsx
 from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
@@ -41,7 +43,13 @@ urlpatterns = [
     path("sekaligus/", bulk, name="bulk"),
     path("saringan/", save_filter, name="save-filter"),
     path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),
+    path("unduh.csv", export_csv, name="export-csv"),
+    path("unduh.xlsx", export_xlsx, name="export-xlsx"),
     path("<number:number>/", detail, name="detail"),
+    path("<number:number>/berkas.pdf", case_file_pdf, name="case-file"),
+    path("<number:number>/tanda-terima.pdf", slip_pdf, name="slip"),
+    path("<number:number>/qr.svg", qr_image, name="qr"),
+    path("<number:number>/rujukan/<int:pk>/surat.pdf", letter_pdf, name="letter"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
     path("<number:number>/<slug:step>/", act, name="act"),
 ]

@@ -17,6 +17,7 @@ LOGIN, OK, NO, NONE = 302, 200, 403, 404
 STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
 EVERYBODY = set(Role)
+TALKS = {Role.PETUGAS, Role.KOORDINATOR}
 
 # name: (path, open to strangers, roles that get 200). The others get 403.
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
@@ -33,6 +34,11 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "incidents:reveals": (
         "/masalah/pelapor-dibuka/", False, {Role.PENGAWAS, Role.KOORDINATOR},
     ),
+    "incidents:case-file": ("/masalah/{number}/berkas.pdf", False, EVERYBODY),
+    "incidents:slip": ("/masalah/{number}/tanda-terima.pdf", False, TALKS),
+    "incidents:qr": ("/masalah/{number}/qr.svg", False, TALKS),
+    "incidents:export-csv": ("/masalah/unduh.csv", False, EVERYBODY - {Role.PARTAI}),
+    "incidents:export-xlsx": ("/masalah/unduh.xlsx", False, EVERYBODY - {Role.PARTAI}),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
     "admin:index": ("/admin/", False, STAFF),
@@ -49,13 +55,14 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
 }  # fmt: skip
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
-# What answers nothing to a look has tests of its own.
+# What answers nothing to a look has tests of its own, and so have letters (test_documents.py).
 ELSEWHERE = {
     "incidents:report-twins",
     "incidents:report-completeness",
     "incidents:act",
     "incidents:bulk",
     "incidents:delete-filter",
+    "incidents:letter",
     "incidents:save-filter",
     "logout",
 }

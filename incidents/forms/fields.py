@@ -14,6 +14,8 @@ from posko import clock
 # A phone's clock may run a little ahead of the server's.
 TOLERANCE = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
+# A deadline beyond this is a slip of the year.
+FARTHEST = timedelta(days=366)
 
 
 def long_text(
@@ -32,6 +34,12 @@ def past_moment(label: Any, **options: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=widget, validators=[check_past], **options)
 
 
+def future_moment(label: Any, **options: Any) -> forms.DateTimeField:
+    """Return a field for a deadline, typed in local time."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, validators=[check_future], **options)
+
+
 def changed(data: Mapping[str, Any], **values: str) -> QueryDict:
     """Return a form's ``data`` with other ``values``, for a form to be sent once more."""
     copy = QueryDict(mutable=True)
@@ -47,3 +55,12 @@ def check_past(moment: datetime) -> None:
         raise ValidationError(_("This time is still to come."), code="future")
     if moment < now - OLDEST:
         raise ValidationError(_("This time is more than a year ago."), code="too_old")
+
+
+def check_future(moment: datetime) -> None:
+    """Refuse a deadline that has passed, and one too far away to be meant."""
+    now = clock.now()
+    if moment <= now:
+        raise ValidationError(_("This time has passed already."), code="past")
+    if moment > now + FARTHEST:
+        raise ValidationError(_("This time is more than a year away."), code="too_far")

@@ -4,18 +4,22 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import changed, long_text
+from incidents.forms.fields import changed, future_moment, long_text
 from incidents.models import Incident, Referral
 from incidents.models.choices import choices
 from incidents.models.incident import OUTCOME_MAX
 from incidents.models.referral import ANSWER_MAX
 from incidents.states import Rejection
 from incidents.workflow.assign import ASSIGNABLE_ROLES
+from incidents.workflow.refer import ACKNOWLEDGE_WITHIN
+from posko import clock
 from posko.fields import ChoiceOf
 from roster.models import Institution, Officer
+from roster.models.institution import InstitutionQuerySet
 
 NOTE_MAX = 2000
 
@@ -107,17 +111,36 @@ class ReferForm(StepForm):
         label=_("Letter number"), max_length=60, help_text=_("Such as 012/KBP/II/2024.")
     )
     message = long_text(_("Message to the institution (if any)"), NOTE_MAX, required=False, rows=3)
+    acknowledge_by = future_moment(
+        _("Ask to confirm receipt by"),
+        help_text=_("After this the letter counts as late, and you can remind of it."),
+    )
 
     def offer(self) -> None:
-        """Offer the institutions that serve the incident's city."""
+        """Offer the institutions that serve the incident's city, the usual one chosen."""
         serving = Institution.objects.serving(self.incident.city_id).referrable()
         self.fields["institution"].queryset = serving  # type: ignore[attr-defined]
+        self.initial["institution"] = self._usual(serving)
+        now = clock.now().replace(second=0, microsecond=0)
+        self.initial["acknowledge_by"] = now + ACKNOWLEDGE_WITHIN
+
+    def _usual(self, serving: InstitutionQuerySet) -> Institution | None:
+        """The body that such problems go to, unless it has a letter that waits."""
+        usual = serving.filter(kind=self.incident.category.usual_body or None)
+        asked = self.incident.referrals.unanswered().values("institution")
+        here = Q(region_id=self.incident.city_id)
+        return usual.exclude(pk__in=asked).order_by(Case(When(here, then=0), default=1)).first()
 
 
 class LetterForm(StepForm):
     """A step on one referral."""
 
-    referral = ChoiceOf(Referral.objects.none(), label=_("Referral"), empty_label=None)
+    referral = ChoiceOf(
+        Referral.objects.none(),
+        label=_("Referral"),
+        empty_label=None,
+        error_messages={"invalid_choice": _("This letter doesn't wait any more.")},
+    )
 
     def offer(self) -> None:
         """Offer the letters that wait; take any that this person may speak for.
@@ -147,6 +170,21 @@ class AnswerForm(LetterForm):
     """What the institution did."""
 
     text = long_text(_("Answer"), ANSWER_MAX)
+
+
+class RemindForm(LetterForm):
+    """Which letter to ask about once more."""
+
+
+class WithdrawForm(LetterForm):
+    """Which letter is taken back, and why."""
+
+    reason = long_text(
+        _("Why is it withdrawn?"),
+        NOTE_MAX,
+        rows=3,
+        help_text=_("The institution doesn't see this case by the letter any more."),
+    )
 
 
 class ResolveForm(StepForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.chain import digest
 from incidents.models.choices import choices
 from incidents.models.incident import Incident
-from incidents.states import HARMLESS, WITHOUT_BUTTON, Action, Status
+from incidents.states import HARMLESS, LETTERS, WITHOUT_BUTTON, Action, Status
 from roster.models import Officer, Role
 
 TELLS_OF_ANOTHER = WITHOUT_BUTTON | {Action.MERGE, Action.UNMERGE}
@@ -25,9 +25,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events of a visible incident that ``officer`` may read.
 
         Reveals are for coordinators and auditors; party representatives see no notes either,
-        since these may speak of the reporter, nor what was completed: it may, too.
+        since these may speak of the reporter, nor what was completed: it may, too. A liaison
+        doesn't read the letters of others.
         """
         seen = self.knowing_the_other(officer)
+        if officer.role == Role.PENGHUBUNG:
+            own = models.Q(data__institution=officer.institution_id)
+            return seen.exclude(action=Action.REVEAL).filter(~models.Q(action__in=LETTERS) | own)
         if officer.role == Role.PARTAI:
             return seen.exclude(action__in=HARMLESS | {Action.AMEND})
         if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:  # permissions.sees_reveals

@@ -32,7 +32,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def in_order(self) -> Self:
         """Oldest first, with all that the page shows."""
         return self.select_related(
-            "institution", "acknowledged_by", "answered_by", "withdrawn_by"
+            "institution", "referred_by", "acknowledged_by", "answered_by", "withdrawn_by"
         ).order_by("pk")
 
 
@@ -103,6 +103,10 @@ class Referral(models.Model):
                 name="referral_reminders_counted",
                 condition=(Q(reminders=0) & Q(reminded_at=None))
                 | (Q(reminders__gt=0) & Q(reminded_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="referral_deadline_after_referred",
+                condition=Q(acknowledge_by=None) | Q(acknowledge_by__gt=F("referred_at")),
             ),
             models.UniqueConstraint(
                 name="referral_letter_once",

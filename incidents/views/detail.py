@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from incidents.models import Incident
-from incidents.permissions import sees_reported_party
+from incidents.permissions import sees_reported_party, sees_tracking_code
 from incidents.views.clocks import clocks_of
 from incidents.views.completeness import completeness_of
 from incidents.views.duplicates import duplicates_of
+from incidents.views.letters import letters
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
 from incidents.views.telling import told
@@ -36,7 +37,8 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "menu": steps[BUTTONS:],
         "extra": incident.extra_facts,
         "sees_reported_party": sees_reported_party(officer),
-        "referrals": incident.referrals.visible_to(officer).in_order(),
+        "letters": letters(officer, incident),
+        "sees_tracking_code": sees_tracking_code(officer, incident),
         "clocks": clocks_of(officer, incident),
         "completeness": completeness_of(officer, incident),
         "duplicates": duplicates_of(officer, incident),

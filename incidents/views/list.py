@@ -8,7 +8,7 @@ from incidents.clock_queries import most_urgent
 from incidents.clock_words import standing
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident, SavedFilter
-from incidents.permissions import sees_reveals, steers
+from incidents.permissions import may_export, sees_reveals, steers
 from incidents.views.bulk import STEPS
 from posko import clock
 from roster.http import StaffRequest
@@ -27,6 +27,7 @@ def incident_list(request: StaffRequest) -> HttpResponse:
         "incidents": rows[:PAGE_SIZE],
         "rows": _with_deadlines(request, rows[:PAGE_SIZE]),
         "next_url": _next_url(request, rows),
+        "may_export": may_export(request.user),
         "saved": SavedFilter.objects.of(request.user),
         "sees_reveals": sees_reveals(request.user),
         "bulk_steps": list(STEPS.values()) if steers(request.user) else [],

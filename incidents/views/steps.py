@@ -38,6 +38,8 @@ STEPS = {
         Step("rujuk", Action.REFER, forms.ReferForm, workflow.refer),
         Step("terima-rujukan", Action.ACKNOWLEDGE, forms.AcknowledgeForm, workflow.acknowledge),
         Step("jawab-rujukan", Action.ANSWER, forms.AnswerForm, workflow.answer),
+        Step("ingatkan", Action.REMIND, forms.RemindForm, workflow.remind),
+        Step("tarik-rujukan", Action.WITHDRAW, forms.WithdrawForm, workflow.withdraw),
         Step("selesaikan", Action.RESOLVE, forms.ResolveForm, workflow.resolve),
         Step("tutup", Action.CLOSE, forms.NoteForm, workflow.close),
         Step("tolak", Action.REJECT, forms.RejectForm, workflow.reject),

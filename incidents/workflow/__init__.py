@@ -15,6 +15,7 @@ from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused
 from incidents.workflow.merge import merge
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
+from incidents.workflow.remind import remind
 from incidents.workflow.reopen import reopen
 from incidents.workflow.report import Report, report
 from incidents.workflow.resolve import resolve
@@ -22,6 +23,7 @@ from incidents.workflow.reveal import reveal
 from incidents.workflow.start import start
 from incidents.workflow.unmerge import unmerge
 from incidents.workflow.verify import verify
+from incidents.workflow.withdraw import withdraw
 
 __all__ = [
     "Amendment",
@@ -40,6 +42,7 @@ __all__ = [
     "merge",
     "refer",
     "reject",
+    "remind",
     "reopen",
     "report",
     "resolve",
@@ -47,4 +50,5 @@ __all__ = [
     "start",
     "unmerge",
     "verify",
+    "withdraw",
 ]

@@ -1,9 +1,8 @@
 """Answer: the institution says what it did. The last answer gives the case back to the post."""
 
 from incidents.models import Incident, Referral
-from incidents.states import Action, Status
-from incidents.workflow.letters import open_letter, spoken_for
-from incidents.workflow.step import step
+from incidents.states import Action
+from incidents.workflow.letters import after_letter, letter_step, spoken_for
 from posko import clock
 from roster.models import Officer
 
@@ -12,11 +11,10 @@ def answer(
     incident: Incident, by: Officer, *, referral: Referral, text: str, seen: int | None = None
 ) -> Incident:
     """Store the institution's answer to ``referral``; answering acknowledges, too."""
-    with step(incident, Action.ANSWER, by, seen) as draft:
-        letter = open_letter(draft.incident, referral, by)
+    with letter_step(incident, Action.ANSWER, by, referral, seen) as (draft, letter):
         _store(letter, by, text)
         draft.data.update(spoken_for(letter, by), text=text)
-        draft.target = _after(draft.incident)
+        draft.target = after_letter(draft.incident)
     return draft.incident
 
 
@@ -26,10 +24,3 @@ def _store(letter: Referral, by: Officer, text: str) -> None:
         letter.acknowledged_at, letter.acknowledged_by = now, by
     letter.answered_at, letter.answered_by, letter.answer = now, by, text
     letter.save()
-
-
-def _after(incident: Incident) -> Status:
-    waiting = incident.referrals.unanswered().exists()
-    if incident.state == Status.REFERRED and not waiting:
-        return Status.IN_PROGRESS
-    return incident.state

@@ -73,6 +73,7 @@ def test_many_are_referred_under_one_letter(people: People) -> None:
     response = bulk(
         people, "rujuk", tick(*incidents), confirmed="1",
         institution=str(people.kpu.pk), letter_number="020/KBP/II/2024",
+        acknowledge_by="2024-02-14T09:00",
     )  # fmt: skip
     assert "Berhasil untuk 2 masalah." in text(response)
     assert people.kpu.referrals.filter(letter_number="020/KBP/II/2024").count() == 2

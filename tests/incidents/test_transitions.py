@@ -46,10 +46,12 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.AMEND: {Role.PETUGAS, Role.KOORDINATOR},
     Action.MERGE: STEERS,
     Action.UNMERGE: STEERS,
+    Action.REMIND: STEERS,
+    Action.WITHDRAW: STEERS,
 }
 # What was referred to a liaison's institution, they may write notes on.
 LIAISONS_NOTE = (Action.COMMENT, Status.REFERRED, Role.PENGHUBUNG)
-NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER}
+NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER, Action.REMIND, Action.WITHDRAW}
 POSSIBLE = sorted({(t.action, t.source) for t in TRANSITIONS if t.action not in WITHOUT_BUTTON})
 IMPOSSIBLE = sorted({(action, status) for action in ALLOWED for status in Status} - set(POSSIBLE))
 
@@ -77,6 +79,8 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         ),
         Action.MERGE: lambda: workflow.merge(incident, by, primary=make_incident(people)),
         Action.UNMERGE: lambda: workflow.unmerge(incident, by),
+        Action.REMIND: lambda: workflow.remind(incident, by, referral=letter),
+        Action.WITHDRAW: lambda: workflow.withdraw(incident, by, referral=letter, reason="Keliru."),
     }
     return steps[action]()
 

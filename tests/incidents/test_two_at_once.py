@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -110,3 +111,56 @@ def test_an_answer_and_a_closing_at_once_never_close_over_an_open_referral() -> 
     else:
         assert stored.status == Status.RESOLVED
     assert list(broken_chains()) == []
+
+
+def test_an_answer_and_a_withdrawal_at_once_leave_one_of_them_and_words_for_the_other() -> None:
+    people = make_people()
+    for _ in range(6):
+        incident = make_incident(people, Status.REFERRED)
+        letter = incident.referrals.get()
+        results = at_once(
+            partial(
+                workflow.answer, incident, people[Role.PENGHUBUNG], referral=letter, text="Sudah."
+            ),
+            partial(
+                workflow.withdraw, incident, people[Role.KOORDINATOR],
+                referral=letter, reason="Keliru.",
+            ),
+        )  # fmt: skip
+        (refusal,) = [result for result in results if isinstance(result, Refused)]
+        letter.refresh_from_db()
+        assert (letter.answered_at is None) != (letter.withdrawn_at is None)
+        told = "telah menarik" if letter.withdrawn_at else "sudah dijawab"
+        assert told in str(refusal.message)
+        stored = Incident.objects.get(pk=incident.pk)
+        assert (stored.status, stored.version) == (Status.IN_PROGRESS, stored.events.count())
+    assert list(broken_chains()) == []
+
+
+def test_two_coordinators_who_remind_at_once_remind_once() -> None:
+    people = make_people()
+    incident = make_incident(people, Status.REFERRED)
+    letter = incident.referrals.get()
+    at_once(
+        *[
+            lambda by=by: workflow.remind(incident, people[by], referral=letter)
+            for by in (Role.KOORDINATOR, Role.ADMINISTRATOR) * 3
+        ]
+    )
+    letter.refresh_from_db()
+    assert letter.reminders == 1
+    assert incident.events.filter(action="remind").count() == 1
+
+
+def test_of_two_referrals_at_once_to_one_institution_one_is_stored() -> None:
+    people = make_people()
+    incident = make_incident(people, Status.VERIFIED)
+    at_once(
+        *[
+            lambda n=n: workflow.refer(
+                incident, people[Role.KOORDINATOR], institution=people.kpu, letter_number=str(n)
+            )
+            for n in range(4)
+        ]
+    )
+    assert incident.referrals.count() == 1
