@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from incidents.views.act import act
+from incidents.views.attach import attach_files
+from incidents.views.attachment import attachment, thumbnail
 from incidents.views.bulk import bulk
 from incidents.views.detail import detail
 from incidents.views.list import incident_list
@@ -40,5 +42,8 @@ urlpatterns = [
     path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),
     path("<number:number>/", detail, name="detail"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
+    path("<number:number>/lampirkan/", attach_files, name="attach"),
+    path("<number:number>/lampiran/<uuid:uuid>/", attachment, name="attachment"),
+    path("<number:number>/lampiran/<uuid:uuid>/kecil/", thumbnail, name="thumbnail"),
     path("<number:number>/<slug:step>/", act, name="act"),
 ]

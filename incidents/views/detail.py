@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from incidents.models import Event, Incident
 from incidents.narrative import quote, sentence
 from incidents.permissions import sees_reported_party
+from incidents.views.attachment import attachments
 from incidents.views.clocks import clocks_of
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
@@ -36,6 +37,7 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "sees_reported_party": sees_reported_party(officer),
         "referrals": incident.referrals.visible_to(officer).in_order(),
         "clocks": clocks_of(officer, incident),
+        **attachments(officer, incident),
         "history": told(incident.events.visible_to(officer).in_order()),
     }
 

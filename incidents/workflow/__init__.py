@@ -8,6 +8,7 @@ of the incident on their screen). Each either happens whole, with its event, or 
 from incidents.workflow.acknowledge import acknowledge
 from incidents.workflow.answer import answer
 from incidents.workflow.assign import assign
+from incidents.workflow.attach import attach
 from incidents.workflow.close import close
 from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
@@ -30,6 +31,7 @@ __all__ = [
     "acknowledge",
     "answer",
     "assign",
+    "attach",
     "close",
     "comment",
     "refer",
