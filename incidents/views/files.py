@@ -73,7 +73,7 @@ def move(request: StaffRequest, old: UUID | None, new: str) -> None:
 def _take(
     request: StaffRequest,
     form: UUID,
-    sent: File[bytes],
+    sent: "File[bytes]",
     known: set[str],
     received: Received,
 ) -> None:
