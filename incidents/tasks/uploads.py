@@ -6,7 +6,7 @@ from incidents.uploads.staging import sweep
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="sweep_uploads")
+@app.task(queueing_lock="incidents.sweep_uploads", name="incidents.sweep_uploads")
 def sweep_uploads(timestamp: int) -> int:
     """Delete staged files older than a day, every hour; return how many."""
     return sweep()

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0005_saved_filters'),
+        ('incidents', '0007_clocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
