@@ -125,14 +125,9 @@ def test_the_eleventh_file_is_named_and_ten_are_kept(people: People, name: str) 
 
 def test_ten_files_are_the_limit_of_a_form_not_of_a_sending(people: People, name: str) -> None:
     client = browser(people)
-    intake(
-        client,
-        name,
-        *[(f"{n}", photo(kind="PNG", color=(n, 0, 0))) for n in range(9)],
-        description="",
-    )
-    more = [(f"{n}", photo(kind="PNG", color=(n, 0, 0))) for n in (20, 21)]
-    response = intake(client, name, *more)
+    files = [(f"{n}", photo(kind="PNG", color=(n, 0, 0))) for n in range(11)]
+    intake(client, name, *files[:9], description="")
+    response = intake(client, name, *files[9:])
     assert response.status_code == 422
     assert "“10” belum disimpan" in text(response)
     assert Upload.objects.count() == 10
