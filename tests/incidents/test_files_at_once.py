@@ -1,6 +1,7 @@
 """The same photo from two hands at the same moment: on real connections."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ def test_taking_over_and_sweeping_at_once_never_leaves_a_row_without_its_file() 
         report = make_report()
         make_upload(officer, client_uuid=report.client_uuid)
         at_once(
-            lambda report=report: workflow.report(report, by=officer),
+            partial(workflow.report, report, by=officer),
             lambda: discard(Upload.objects.all()),
         )
     assert list(broken_files()) == []
