@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from incidents.views.act import act
+from incidents.views.attach import attach_files
+from incidents.views.attachment import attachment, thumbnail
 from incidents.views.bulk import bulk
 from incidents.views.detail import detail
 from incidents.views.documents import case_file_pdf, letter_pdf, qr_image, slip_pdf
@@ -51,5 +53,8 @@ urlpatterns = [
     path("<number:number>/qr.svg", qr_image, name="qr"),
     path("<number:number>/rujukan/<int:pk>/surat.pdf", letter_pdf, name="letter"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
+    path("<number:number>/lampirkan/", attach_files, name="attach"),
+    path("<number:number>/lampiran/<uuid:uuid>/", attachment, name="attachment"),
+    path("<number:number>/lampiran/<uuid:uuid>/kecil/", thumbnail, name="thumbnail"),
     path("<number:number>/<slug:step>/", act, name="act"),
 ]

@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
         "/admin/incidents/clockrule/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
     ),
 }  # fmt: skip
+# A case's files are covered by test_attachments.py: a party representative gets 404.
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
 # What answers nothing to a look has tests of its own, and so have letters (test_documents.py).
@@ -60,10 +61,13 @@ ELSEWHERE = {
     "incidents:report-twins",
     "incidents:report-completeness",
     "incidents:act",
+    "incidents:attach",
+    "incidents:attachment",
     "incidents:bulk",
     "incidents:delete-filter",
     "incidents:letter",
     "incidents:save-filter",
+    "incidents:thumbnail",
     "logout",
 }
 
@@ -123,7 +127,9 @@ def test_a_role_sees_exactly_its_pages(name: str, role: Role, story: tuple[Any, 
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("step", ["", "tanda-terima/", "verifikasi/", "catatan/", "pelapor/"])
+@pytest.mark.parametrize(
+    "step", ["", "tanda-terima/", "verifikasi/", "catatan/", "pelapor/", "lampirkan/"]
+)
 def test_another_regions_incident_does_not_exist(
     role: Role, step: str, story: tuple[Any, Incident]
 ) -> None:

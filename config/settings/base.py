@@ -123,10 +123,24 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Where photos and PDFs of cases go; docs/operations.md says how to use an object store.
+    "default": {
+        "BACKEND": env.str("FILE_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("FILE_STORAGE_OPTIONS", default={}),
+    },
     "staticfiles": {"BACKEND": "config.storage.BundledStaticFilesStorage"},
 }
+# Never served as it is: every look at a file goes through a view that asks who looks.
 MEDIA_ROOT = VAR / "uploads"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = [
+    "incidents.uploads.handler.LimitingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# The first of them counts the files, and names those too many instead of dropping the form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

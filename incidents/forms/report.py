@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
 from incidents.forms.fields import changed, long_text, past_moment
+from incidents.forms.files import FilesField
 from incidents.models import Category
 from incidents.models.category import CategoryQuerySet
 from incidents.models.choices import choices
@@ -160,6 +161,8 @@ class ReportForm(forms.Form):
         rows=2,
         help_text=gettext_lazy("Names, and how to reach them. Stored encrypted."),
     )
+
+    uploads = FilesField(required=False)
 
     FIRST = ["description", "region", "tps_number", "urgency"]
     TIMES = ["occurred_at", "known_at"]

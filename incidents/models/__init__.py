@@ -1,5 +1,6 @@
 """What went wrong: incidents, their history, referrals and reporters."""
 
+from incidents.models.attachment import Attachment, AttachmentKind, Upload
 from incidents.models.category import Category
 from incidents.models.clock import Clock, ClockRule
 from incidents.models.event import Event
@@ -9,6 +10,8 @@ from incidents.models.reporter import Reporter
 from incidents.models.saved_filter import SavedFilter
 
 __all__ = [
+    "Attachment",
+    "AttachmentKind",
     "Category",
     "Clock",
     "ClockRule",
@@ -18,4 +21,5 @@ __all__ = [
     "Referral",
     "Reporter",
     "SavedFilter",
+    "Upload",
 ]

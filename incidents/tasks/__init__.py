@@ -1,5 +1,5 @@
 """Background work of the log: procrastinate finds the tasks of the modules imported here."""
 
-from incidents.tasks import clocks
+from incidents.tasks import clocks, uploads
 
-__all__ = ["clocks"]
+__all__ = ["clocks", "uploads"]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Incident
 from incidents.permissions import sees_reported_party, sees_tracking_code
+from incidents.views.attachment import attachments
 from incidents.views.clocks import clocks_of
 from incidents.views.completeness import completeness_of
 from incidents.views.duplicates import duplicates_of
@@ -42,5 +43,6 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "clocks": clocks_of(officer, incident),
         "completeness": completeness_of(officer, incident),
         "duplicates": duplicates_of(officer, incident),
+        **attachments(officer, incident),
         "history": told(incident.events.visible_to(officer).in_order()),
     }

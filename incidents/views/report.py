@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.forms.report import ReportForm
 from incidents.permissions import may_report
+from incidents.views.files import form_uuid, move, receive
 from incidents.workflow import Conflict, Refused, report
 from roster.http import StaffRequest
 
@@ -20,10 +21,14 @@ def report_problem(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         return _page(request, ReportForm(request.user))
+    received = receive(request)
     if "details" in request.POST:
         # Without JavaScript: the category was chosen, now show what belongs to it.
-        return _page(request, ReportForm(request.user, initial=request.POST.dict()))
+        form = ReportForm(request.user, initial=request.POST.dict())
+        received.show(form)
+        return _page(request, form)
     form = ReportForm(request.user, request.POST)
+    received.show(form)
     if not form.is_valid():
         return _page(request, form, status=422)
     return _store(request, form)
@@ -44,6 +49,7 @@ def _store(request: StaffRequest, form: ReportForm) -> HttpResponse:
         incident = report(form.report(), request.user)
     except Conflict as conflict:
         form.renew()
+        move(request, form_uuid(request), str(form["client_uuid"].value()))
         return _page(request, form, status=409, stored=conflict.incident)
     except Refused as refusal:
         form.add_error(None, str(refusal.message))

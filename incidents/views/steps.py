@@ -9,6 +9,7 @@ from django.urls import reverse
 from incidents import workflow
 from incidents.forms import steps as forms
 from incidents.forms.amend import AmendForm
+from incidents.forms.files import AttachForm
 from incidents.forms.merge import MergeForm
 from incidents.models import Incident
 from incidents.permissions import available
@@ -48,6 +49,7 @@ STEPS = {
         Step("lengkapi", Action.AMEND, AmendForm, workflow.amend),
         Step("gabung", Action.MERGE, MergeForm, workflow.merge),
         Step("batal-gabung", Action.UNMERGE, forms.NoteForm, workflow.unmerge),
+        Step("lampirkan", Action.ATTACH, AttachForm, workflow.attach),
         Step("pelapor", Action.REVEAL, forms.RevealForm, workflow.reveal),
     )
 }

@@ -9,6 +9,7 @@ from incidents.workflow.acknowledge import acknowledge
 from incidents.workflow.amend import Amendment, amend
 from incidents.workflow.answer import answer
 from incidents.workflow.assign import assign
+from incidents.workflow.attach import attach
 from incidents.workflow.close import close
 from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
@@ -37,6 +38,7 @@ __all__ = [
     "amend",
     "answer",
     "assign",
+    "attach",
     "close",
     "comment",
     "merge",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from incidents.models import Category, Incident, Reporter
+from incidents.models import Category, Incident, Reporter, Upload
 from incidents.numbers import next_number
-from incidents.permissions import may_report_in
+from incidents.permissions import may, may_report_in
 from incidents.reporters import ReporterData, seal
 from incidents.states import Action, Status, Urgency
+from incidents.workflow.attach import attach, clear, take_over, told
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible
 from incidents.workflow.step import append_event
 from posko import clock
@@ -69,14 +71,14 @@ def report(content: Report, by: Officer) -> Incident:
     if not may_report_in(by, content.region):
         raise NotAllowed
     if known := _known(content, by):
-        return known
+        return _with_late_files(known, content, by)
     try:
         with transaction.atomic():
             return _store(content, by)
     except IntegrityError:
         # The same report was being stored at this very moment: ours waited for its number.
         if known := _known(content, by):
-            return known
+            return _with_late_files(known, content, by)
         raise
 
 
@@ -89,6 +91,19 @@ def _known(content: Report, by: Officer) -> Incident | None:
     if found.content_digest != content.digest():
         raise Conflict(found)
     return found
+
+
+def _with_late_files(incident: Incident, content: Report, by: Officer) -> Incident:
+    """Files that came with the second sending alone are not lost either."""
+    late = Upload.objects.of(by, content.client_uuid).exclude(
+        sha256__in=incident.attachments.values("sha256")
+    )
+    if not late.exists():
+        transaction.on_commit(partial(clear, by, content.client_uuid))
+        return incident
+    if not may(by, Action.ATTACH, incident):
+        raise Conflict(incident)
+    return attach(incident, by, client_uuid=content.client_uuid)
 
 
 def _store(content: Report, by: Officer) -> Incident:
@@ -124,7 +139,8 @@ def _store(content: Report, by: Officer) -> Incident:
         Reporter.objects.create(
             incident=incident, sealed=seal(content.reporter), **content.reporter.known()
         )
-    append_event(incident, Action.REPORT, by, "", _told(incident))
+    files = take_over(incident, by, content.client_uuid)
+    append_event(incident, Action.REPORT, by, "", {**_told(incident), **told(files)})
     return incident
 
 

@@ -21,6 +21,7 @@ from incidents.states import (
 )
 from incidents.workflow import NotAllowed, NotPossible, Refused
 from roster.models import Officer, Role
+from tests.factories.files import make_upload
 from tests.factories.incidents import People, make_incident, make_people, refer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -48,9 +49,12 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.UNMERGE: STEERS,
     Action.REMIND: STEERS,
     Action.WITHDRAW: STEERS,
+    Action.ATTACH: WRITES,
 }
-# What was referred to a liaison's institution, they may write notes on.
-LIAISONS_NOTE = (Action.COMMENT, Status.REFERRED, Role.PENGHUBUNG)
+# What was referred to a liaison's institution, they may write notes on and add files to.
+LIAISONS_NOTES = {
+    (action, Status.REFERRED, Role.PENGHUBUNG) for action in (Action.COMMENT, Action.ATTACH)
+}
 NEEDS_REFERRAL = {Action.ACKNOWLEDGE, Action.ANSWER, Action.REMIND, Action.WITHDRAW}
 POSSIBLE = sorted({(t.action, t.source) for t in TRANSITIONS if t.action not in WITHOUT_BUTTON})
 IMPOSSIBLE = sorted({(action, status) for action in ALLOWED for status in Status} - set(POSSIBLE))
@@ -81,6 +85,9 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.UNMERGE: lambda: workflow.unmerge(incident, by),
         Action.REMIND: lambda: workflow.remind(incident, by, referral=letter),
         Action.WITHDRAW: lambda: workflow.withdraw(incident, by, referral=letter, reason="Keliru."),
+        Action.ATTACH: lambda: workflow.attach(
+            incident, by, client_uuid=make_upload(by).client_uuid
+        ),
     }
     return steps[action]()
 
@@ -118,7 +125,7 @@ def test_a_step_is_open_to_exactly_the_roles_of_the_policy(
     people = make_people()
     incident = prepared(people, action, status)
     by, before = people[role], incident.events.count()
-    if role in ALLOWED[action] or (action, status, role) == LIAISONS_NOTE:
+    if role in ALLOWED[action] or (action, status, role) in LIAISONS_NOTES:
         take(action, incident, by, people)
         after = Incident.objects.get(pk=incident.pk)
         assert after.state in targets(action, status)
