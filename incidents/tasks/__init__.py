@@ -3,3 +3,6 @@
 from incidents.tasks import clocks
 
 __all__ = ["clocks"]
+from incidents.tasks import deliver, digest, stalled, webhooks
+
+__all__ = ["deliver", "digest", "stalled", "webhooks"]
