@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.clock_admin import ClockRuleAdmin as ClockRuleAdmin
 from incidents.models import Category
+from incidents.webhooks import admin as webhook_admin
+
+__all__ = ["CategoryAdmin", "webhook_admin"]
 
 
 @admin.register(Category)

@@ -6,10 +6,12 @@ from incidents.views.act import act
 from incidents.views.bulk import bulk
 from incidents.views.detail import detail
 from incidents.views.list import incident_list
+from incidents.views.notices import mark_read, notice_choices, notice_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
 from incidents.views.reveals import reveals
 from incidents.views.saved import delete_filter, save_filter
+from incidents.views.watch import watch
 
 
 class NumberConverter:
@@ -38,7 +40,11 @@ urlpatterns = [
     path("sekaligus/", bulk, name="bulk"),
     path("saringan/", save_filter, name="save-filter"),
     path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),
+    path("pemberitahuan/", notice_list, name="notices"),
+    path("pemberitahuan/dibaca/", mark_read, name="notices_read"),
+    path("pemberitahuan/pengaturan/", notice_choices, name="notice_choices"),
     path("<number:number>/", detail, name="detail"),
     path("<number:number>/tanda-terima/", receipt, name="receipt"),
+    path("<number:number>/pantau/", watch, name="watch"),
     path("<number:number>/<slug:step>/", act, name="act"),
 ]

@@ -33,6 +33,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "incidents:reveals": (
         "/masalah/pelapor-dibuka/", False, {Role.PENGAWAS, Role.KOORDINATOR},
     ),
+    "incidents:notices": ("/masalah/pemberitahuan/", False, EVERYBODY),
+    "incidents:notice_choices": ("/masalah/pemberitahuan/pengaturan/", False, EVERYBODY),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
     "admin:index": ("/admin/", False, STAFF),
@@ -54,7 +56,9 @@ ELSEWHERE = {
     "incidents:act",
     "incidents:bulk",
     "incidents:delete-filter",
+    "incidents:notices-read",
     "incidents:save-filter",
+    "incidents:watch",
     "logout",
 }
 

@@ -13,6 +13,7 @@ from incidents.permissions import sees_reported_party
 from incidents.views.clocks import clocks_of
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
+from incidents.views.watch import watching
 from roster.http import StaffRequest
 from roster.models import Officer
 
@@ -37,6 +38,7 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "referrals": incident.referrals.visible_to(officer).in_order(),
         "clocks": clocks_of(officer, incident),
         "history": told(incident.events.visible_to(officer).in_order()),
+        "people": watching(officer, incident),
     }
 
 
