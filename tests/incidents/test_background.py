@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +82,9 @@ def take_with_dead_worker(seconds: int) -> None:
         cursor.execute("SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", [worker])
         assert cursor.fetchone()[0]
         cursor.execute(
-            "UPDATE procrastinate_workers SET last_heartbeat = now() - %s WHERE id = %s",
-            [timedelta(seconds=seconds), worker],
+            "UPDATE procrastinate_workers"
+            " SET last_heartbeat = now() - make_interval(secs => %s) WHERE id = %s",
+            [seconds, worker],
         )
 
 
@@ -182,9 +182,11 @@ def in_database(address: str, name: str) -> str:
 
 
 def test_children_end_together(tmp_path: Path) -> None:
-    sleeper = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+    sleeper = "import os, sys, time; open(sys.argv[1], 'w').write(f'{os.getpid()}'); time.sleep(60)"
     note = tmp_path / "pid"
-    ended = "import os, sys, time\nwhile not os.path.exists(sys.argv[1]): time.sleep(.05)\nsys.exit(3)"
+    ended = (
+        "import os, sys, time\nwhile not os.path.exists(sys.argv[1]): time.sleep(.05)\nsys.exit(3)"
+    )
     status = run_together(
         [sys.executable, "-c", sleeper, str(note)],
         [sys.executable, "-c", ended, str(note)],
