@@ -34,7 +34,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
         "/masalah/pelapor-dibuka/", False, {Role.PENGAWAS, Role.KOORDINATOR},
     ),
     "incidents:notices": ("/masalah/pemberitahuan/", False, EVERYBODY),
-    "incidents:notice_choices": ("/masalah/pemberitahuan/pengaturan/", False, EVERYBODY),
+    "incidents:notice-choices": ("/masalah/pemberitahuan/pengaturan/", False, EVERYBODY),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
     "admin:index": ("/admin/", False, STAFF),

@@ -59,7 +59,7 @@ def notice_choices(request: StaffRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Your choice is stored."))
-        return redirect("incidents:notice_choices")
+        return redirect("incidents:notice-choices")
     status = 422 if form.is_bound else 200
     return render(request, "incidents/notice_choices.html", {"form": form}, status=status)
 

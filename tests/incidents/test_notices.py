@@ -9,9 +9,9 @@ from incidents.audience import around, audience
 from incidents.models import Incident, Notice, NoticeChoice, Watch
 from incidents.notices import NoticeKind, notify
 from incidents.states import Status
-from roster.models import Officer, Role
+from roster.models import InstitutionKind, Officer, Role
 from tests.factories.incidents import People, make_incident, make_people
-from tests.factories.roster import make_officer
+from tests.factories.roster import make_institution, make_officer
 from tests.incidents.jobs import queued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -50,6 +50,16 @@ def test_the_assigned_person_is_told_and_watches(people: People) -> None:
     notice = Notice.objects.get(officer=other)
     assert notice.text == f"{people[Role.KOORDINATOR]} menugaskan kasus kepada {other}."
     assert Watch.objects.filter(officer=other, incident=incident).exists()
+
+
+def test_the_officers_of_an_assigned_body_are_told(people: People) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    police = make_institution(InstitutionKind.POLRES)
+    mine = make_officer("polisi.jp", institution=police)
+    liaison = make_officer("polres.jp", Role.PENGHUBUNG, institution=police)
+    elsewhere = make_officer("polisi.ks", code="31.01", institution=police)
+    workflow.assign(incident, people[Role.KOORDINATOR], institution=police)
+    assert [told(person) for person in (mine, liaison, elsewhere)] == [["assigned"], [], []]
 
 
 def test_nobody_is_told_of_what_they_did_themselves(people: People) -> None:
