@@ -38,6 +38,6 @@ def load_demonstration(password: str) -> None:
 
 
 def _read_old_news() -> None:
-    """People have read what they were told until yesterday evening."""
-    old = Notice.objects.filter(created_at__lt=STARTS_AT - timedelta(hours=16))
+    """People have read what they were told until the evening before last."""
+    old = Notice.objects.filter(created_at__lt=STARTS_AT - timedelta(hours=40))
     old.read_now(STARTS_AT)
