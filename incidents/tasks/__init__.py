@@ -1,8 +1,5 @@
 """Background work of the log: procrastinate finds the tasks of the modules imported here."""
 
-from incidents.tasks import clocks
+from incidents.tasks import clocks, deliver, digest, stalled, webhooks
 
-__all__ = ["clocks"]
-from incidents.tasks import deliver, digest, stalled, webhooks
-
-__all__ = ["deliver", "digest", "stalled", "webhooks"]
+__all__ = ["clocks", "deliver", "digest", "stalled", "webhooks"]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0006_reveals'),
+        ('incidents', '0007_clocks'),
         ('posko', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
