@@ -54,6 +54,7 @@ def extracted() -> Catalog:
         ("**/migrations/**", "ignore"),
         ("**.py", "python"),
         ("**.html", extract_template),
+        ("**.txt", extract_template),
     ]
     for source in SOURCES:
         found = extract_from_dir(BASE_DIR / source, methods, keywords=KEYWORDS)

@@ -1,14 +1,14 @@
 """`make run`: everything from an empty folder to a served demonstration, in one process tree.
 
-Ctrl-C reaches gunicorn and this process alike; the embedded PostgreSQL, kept out of the terminal's
-process group, is stopped last, when the connections are gone.
+The web server and the worker are this process's children; Ctrl-C reaches this process alone, which
+stops them both. The embedded PostgreSQL, kept out of the terminal's process group, is stopped
+last, when the connections are gone.
 """
 
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +24,9 @@ def main() -> int:
         print(complaint, file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGHUP, _stop)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
+    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
     try:
         _prepare()
         _greet(host, port)
@@ -101,15 +103,15 @@ def _greet(host: str, port: int) -> None:
 def _serve() -> int:
     from django.db import connections
 
+    from config.children import run_together
+
     connections.close_all()
-    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
-    server = subprocess.Popen(gunicorn, cwd=BASE_DIR)  # noqa: S603 - our own command
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
-        return 0
+    python = sys.executable
+    return run_together(
+        [python, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
+        [python, "manage.py", "work"],
+        folder=BASE_DIR,
+    )
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

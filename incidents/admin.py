@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.clock_admin import ClockRuleAdmin as ClockRuleAdmin
 from incidents.models import Category
+from incidents.webhooks.admin import WebhookAdmin as WebhookAdmin
 
 
 @admin.register(Category)

@@ -3,11 +3,27 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from incidents.models import Notice
 from incidents.permissions import may_report
+from roster.models import Officer
+
+# More than this is told as "99+".
+COUNTED = 99
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return whether the person may log problems."""
+    """Return whether the person may log problems, and how many notices wait for them."""
     user = getattr(request, "user", None)
-    return {"may_report": bool(user and user.is_authenticated and may_report(user))}
+    if not (user and user.is_authenticated):
+        return {"may_report": False}
+    # Asked for by the header alone, so that a page without one costs no query.
+    return {"may_report": may_report(user), "news": SimpleLazyObject(lambda: unread(user))}
+
+
+def unread(officer: Officer) -> str:
+    """Return the number of unread notices in words for the header, or ''."""
+    rows = Notice.objects.visible_to(officer).unread().order_by()
+    count = rows[: COUNTED + 1].count()
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")

@@ -10,11 +10,13 @@ from incidents.views.detail import detail
 from incidents.views.documents import case_file_pdf, letter_pdf, qr_image, slip_pdf
 from incidents.views.export import export_csv, export_xlsx
 from incidents.views.list import incident_list
+from incidents.views.notices import mark_read, notice_choices, notice_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
 from incidents.views.report_hints import report_completeness, report_twins
 from incidents.views.reveals import reveals
 from incidents.views.saved import delete_filter, save_filter
+from incidents.views.watch import watch
 
 
 class NumberConverter:
@@ -47,6 +49,9 @@ urlpatterns = [
     path("saringan/<int:pk>/hapus/", delete_filter, name="delete-filter"),
     path("unduh.csv", export_csv, name="export-csv"),
     path("unduh.xlsx", export_xlsx, name="export-xlsx"),
+    path("pemberitahuan/", notice_list, name="notices"),
+    path("pemberitahuan/dibaca/", mark_read, name="notices-read"),
+    path("pemberitahuan/pengaturan/", notice_choices, name="notice-choices"),
     path("<number:number>/", detail, name="detail"),
     path("<number:number>/berkas.pdf", case_file_pdf, name="case-file"),
     path("<number:number>/tanda-terima.pdf", slip_pdf, name="slip"),
@@ -56,5 +61,6 @@ urlpatterns = [
     path("<number:number>/lampirkan/", attach_files, name="attach"),
     path("<number:number>/lampiran/<uuid:uuid>/", attachment, name="attachment"),
     path("<number:number>/lampiran/<uuid:uuid>/kecil/", thumbnail, name="thumbnail"),
+    path("<number:number>/pantau/", watch, name="watch"),
     path("<number:number>/<slug:step>/", act, name="act"),
 ]

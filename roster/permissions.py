@@ -40,6 +40,8 @@ ADMINISTRATOR: dict[str, Set[str]] = {
     "posko.region": VIEW,
     "incidents.category": EDIT,
     "incidents.clockrule": EDIT,
+    "incidents.webhook": EDIT,
+    "incidents.webhookdelivery": frozenset({"view", "change"}),
 }
 
 GRANTS: dict[Role, dict[str, Set[str]]] = {

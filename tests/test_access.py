@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "incidents:qr": ("/masalah/{number}/qr.svg", False, TALKS),
     "incidents:export-csv": ("/masalah/unduh.csv", False, EVERYBODY - {Role.PARTAI}),
     "incidents:export-xlsx": ("/masalah/unduh.xlsx", False, EVERYBODY - {Role.PARTAI}),
+    "incidents:notices": ("/masalah/pemberitahuan/", False, EVERYBODY),
+    "incidents:notice-choices": ("/masalah/pemberitahuan/pengaturan/", False, EVERYBODY),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
     "admin:index": ("/admin/", False, STAFF),
@@ -68,6 +70,8 @@ ELSEWHERE = {
     "incidents:letter",
     "incidents:save-filter",
     "incidents:thumbnail",
+    "incidents:notices-read",
+    "incidents:watch",
     "logout",
 }
 

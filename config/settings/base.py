@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import pghistory
@@ -9,6 +10,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config import embedded_postgres
+from config.mail import mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -179,6 +181,24 @@ DEMONSTRATION = False
 DIRECTIONS_URL = env.str(
     "DIRECTIONS_URL", "https://www.google.com/maps/dir/?api=1&destination={lat},{lng}"
 )
+
+# Where links in mails and messages lead: a worker has no request to tell it.
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_NAME = urlsplit(SITE_URL).hostname or "localhost"
+
+MAILERS = {"default": mailer(env.str("EMAIL_URL", "console://"))}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"posko@{SITE_NAME}")
+
+# Messages to gateways go by HTTPS alone.
+WEBHOOKS_ALLOW_HTTP = False
+
+# Background work (docs/notifications.md). Done jobs are deleted, failed ones stay to be seen.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": env.int("WORKER_CONCURRENCY", 4),
+    "delete_jobs": "successful",
+    # Seconds for the work at hand after the word to stop; mail servers and gateways answer sooner.
+    "shutdown_graceful_timeout": 25,
+}
 
 LOGGING = {
     "version": 1,

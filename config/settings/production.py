@@ -1,5 +1,8 @@
 """A real post. Whatever has no safe default must come from the environment, or it won't start."""
 
+from urllib.parse import urlsplit
+
+from config.mail import mailer
 from config.settings.base import *  # noqa: F403
 from config.settings.base import env
 
@@ -17,3 +20,9 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 DEMONSTRATION = False
+
+SITE_URL = env.str("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
+SITE_NAME = urlsplit(SITE_URL).hostname or "localhost"
+# A mail that can't be sent is tried again; one that is written to a log would be lost.
+MAILERS = {"default": mailer(env.str("EMAIL_URL", "smtp://localhost"))}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"posko@{SITE_NAME}")

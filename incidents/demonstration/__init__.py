@@ -4,7 +4,7 @@ Posts and institutions are real, people and incidents are invented. Incidents ar
 those of shared/facts.md and made by the workflow's own functions, each at its time.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db import transaction
 from incidents.categories import load_categories
 from incidents.clock_rules import load_clock_rules
 from incidents.demonstration.story import tell
+from incidents.models import Notice
 from posko.clock import JAKARTA
 from posko.demonstration import load_posts
 from posko.regions import load_regions
@@ -33,3 +34,10 @@ def load_demonstration(password: str) -> None:
     load_people(operation, password, random)
     load_rota(operation)
     tell(operation, STARTS_AT, INCIDENTS, random)
+    _read_old_news()
+
+
+def _read_old_news() -> None:
+    """People have read what they were told until the evening before last."""
+    old = Notice.objects.filter(created_at__lt=STARTS_AT - timedelta(hours=40))
+    old.read_now(STARTS_AT)

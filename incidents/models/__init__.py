@@ -5,9 +5,12 @@ from incidents.models.category import Category
 from incidents.models.clock import Clock, ClockRule
 from incidents.models.event import Event
 from incidents.models.incident import Incident, IncidentCounter
+from incidents.models.notice import Notice, NoticeChoice
 from incidents.models.referral import Referral
 from incidents.models.reporter import Reporter
 from incidents.models.saved_filter import SavedFilter
+from incidents.models.watch import Watch
+from incidents.models.webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "Attachment",
@@ -18,8 +21,13 @@ __all__ = [
     "Event",
     "Incident",
     "IncidentCounter",
+    "Notice",
+    "NoticeChoice",
     "Referral",
     "Reporter",
     "SavedFilter",
     "Upload",
+    "Watch",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -17,6 +17,7 @@ from incidents.views.letters import letters
 from incidents.views.loading import load
 from incidents.views.steps import BUTTONS, links
 from incidents.views.telling import told
+from incidents.views.watch import watching
 from roster.http import StaffRequest
 from roster.models import Officer
 
@@ -45,4 +46,5 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "duplicates": duplicates_of(officer, incident),
         **attachments(officer, incident),
         "history": told(incident.events.visible_to(officer).in_order()),
+        "people": watching(officer, incident),
     }

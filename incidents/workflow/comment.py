@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from incidents.mentions import mentioned
 from incidents.models import Event, Incident
 from incidents.states import Action
 from incidents.workflow.errors import Conflict
@@ -20,6 +21,8 @@ def comment(
     try:
         with step(incident, Action.COMMENT, by, seen=None) as draft:
             draft.data.update(text=text, client_uuid=client_uuid)
+            if people := mentioned(text, draft.incident):
+                draft.data["mentions"] = people
     except IntegrityError:
         if client_uuid and _known(incident, by, text, client_uuid):
             return incident

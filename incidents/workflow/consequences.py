@@ -2,8 +2,10 @@
 
 from incidents.models import Event
 from incidents.workflow import clockwork
+from incidents.workflow.telling import tell
 
 
 def follow(event: Event) -> None:
     """Do all that ``event``, just stored, brings with it."""
     clockwork.wind(event)
+    tell(event)

@@ -17,7 +17,7 @@ from posko.models.region import within
 from roster.models import Institution, Officer, Role
 from roster.permissions import may_give_role, may_set_passwords
 
-FIELDS = ["username", "full_name", "role", "institution", "region", "is_active"]
+FIELDS = ["username", "full_name", "email", "role", "institution", "region", "is_active"]
 
 
 class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -70,6 +70,7 @@ class Officer(AbstractBaseUser):
         help_text=_("Lower case, such as budi.santoso."),
     )
     full_name = models.CharField(_("full name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Where notices are sent to."))
     role = models.CharField(_("role"), max_length=13, choices=Role, default=Role.PETUGAS)
     institution = models.ForeignKey(
         Institution,

@@ -1,0 +1,1 @@
+"""Notices as signed messages to addresses on the internet, and to no other."""
