@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from incidents import workflow
 from incidents.forms import steps as forms
+from incidents.forms.reply import ReplyForm
 from incidents.models import Incident
 from incidents.permissions import available
 from incidents.states import Action
@@ -41,6 +42,7 @@ STEPS = {
         Step("tolak", Action.REJECT, forms.RejectForm, workflow.reject),
         Step("buka-kembali", Action.REOPEN, forms.ReopenForm, workflow.reopen),
         Step("catatan", Action.COMMENT, forms.CommentForm, workflow.comment),
+        Step("balas-pelapor", Action.REPLY, ReplyForm, workflow.reply),
         Step("pelapor", Action.REVEAL, forms.RevealForm, workflow.reveal),
     )
 }

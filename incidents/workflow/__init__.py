@@ -14,6 +14,7 @@ from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
 from incidents.workflow.reopen import reopen
+from incidents.workflow.reply import reply
 from incidents.workflow.report import Report, report
 from incidents.workflow.resolve import resolve
 from incidents.workflow.reveal import reveal
@@ -35,6 +36,7 @@ __all__ = [
     "refer",
     "reject",
     "reopen",
+    "reply",
     "report",
     "resolve",
     "reveal",

@@ -35,6 +35,7 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.REOPEN: STEERS,
     Action.COMMENT: WRITES,
     Action.REVEAL: {Role.PETUGAS, Role.KOORDINATOR},
+    Action.REPLY: {Role.PETUGAS, Role.KOORDINATOR},
 }
 # What was referred to a liaison's institution, they may write notes on.
 LIAISONS_NOTE = (Action.COMMENT, Status.REFERRED, Role.PENGHUBUNG)
@@ -61,6 +62,7 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.REOPEN: lambda: workflow.reopen(incident, by, reason="Terulang."),
         Action.COMMENT: lambda: workflow.comment(incident, by, text="Catatan."),
         Action.REVEAL: lambda: workflow.reveal(incident, by, reason="Perlu dihubungi."),
+        Action.REPLY: lambda: workflow.reply(incident, by, text="Sudah kami teruskan."),
     }
     return steps[action]()
 
