@@ -40,6 +40,7 @@ ADMINISTRATOR: dict[str, Set[str]] = {
     "posko.region": VIEW,
     "incidents.category": EDIT,
     "incidents.clockrule": EDIT,
+    "incidents.gateway": EDIT,
 }
 
 GRANTS: dict[Role, dict[str, Set[str]]] = {

@@ -11,6 +11,8 @@ from incidents.workflow.assign import assign
 from incidents.workflow.close import close
 from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
+from incidents.workflow.inbox import Handled, accept, answer_message, discard, join
+from incidents.workflow.receive import Incoming, Received, receive_from_form, receive_from_gateway
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
 from incidents.workflow.reopen import reopen
@@ -23,16 +25,25 @@ from incidents.workflow.verify import verify
 
 __all__ = [
     "Conflict",
+    "Handled",
+    "Incoming",
     "NotAllowed",
     "NotPossible",
+    "Received",
     "Refused",
     "Report",
     "Stale",
+    "accept",
     "acknowledge",
     "answer",
+    "answer_message",
     "assign",
     "close",
     "comment",
+    "discard",
+    "join",
+    "receive_from_form",
+    "receive_from_gateway",
     "refer",
     "reject",
     "reopen",
