@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from incidents.views.act import act
 from incidents.views.bulk import bulk
 from incidents.views.detail import detail
+from incidents.views.inbox import inbox, message_page
+from incidents.views.inbox_act import act_on_message
 from incidents.views.list import incident_list
 from incidents.views.receipt import receipt
 from incidents.views.report import report_details, report_problem
@@ -33,6 +35,9 @@ app_name = "incidents"
 urlpatterns = [
     path("", incident_list, name="list"),
     path("lapor/", report_problem, name="report"),
+    path("kotak-masuk/", inbox, name="inbox"),
+    path("kotak-masuk/<int:pk>/", message_page, name="message"),
+    path("kotak-masuk/<int:pk>/<slug:action>/", act_on_message, name="message_act"),
     path("lapor/rincian/", report_details, name="report-details"),
     path("pelapor-dibuka/", reveals, name="reveals"),
     path("sekaligus/", bulk, name="bulk"),

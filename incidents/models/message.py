@@ -3,6 +3,7 @@
 from typing import Self
 
 import pgtrigger
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -243,3 +244,17 @@ class Message(models.Model):
             parts.append(self.region.name)
             parts += [self.region.parent.name] if self.region.parent else []
         return ", ".join(parts)
+
+    @property
+    def position(self) -> str:
+        """Where the sender was, as '-6.17351, 106.81862', or ''."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        return f"{self.latitude:.5f}, {self.longitude:.5f}"
+
+    @property
+    def position_url(self) -> str:
+        """Where a map service shows the way there, or ''."""
+        if not self.position:
+            return ""
+        return str(settings.DIRECTIONS_URL).format(lat=self.latitude, lng=self.longitude)
