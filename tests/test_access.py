@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from incidents.models import Incident
 from incidents.states import Status
+from posko.models import Operation
 from roster.models import Officer, Role
 from tests.factories.incidents import make_incident, make_people
 
@@ -17,6 +18,7 @@ LOGIN, OK, NO, NONE = 302, 200, 403, 404
 STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
 EVERYBODY = set(Role)
+INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 
 # name: (path, open to strangers, roles that get 200). The others get 403.
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
@@ -25,6 +27,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "login": ("/masuk/", True, set()),
     "healthz": ("/healthz", True, EVERYBODY),
     "readyz": ("/readyz", True, EVERYBODY),
+    "public:report": ("/lapor/", True, EVERYBODY),
+    "public:track": ("/lacak/", True, EVERYBODY),
+    "incidents:inbox": ("/masalah/kotak-masuk/", False, INBOX),
     "incidents:list": ("/masalah/", False, EVERYBODY),
     "incidents:report": ("/masalah/lapor/", False, REPORTS),
     "incidents:report-details": ("/masalah/lapor/rincian/", False, REPORTS),
@@ -46,6 +51,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "admin:incidents_clockrule_changelist": (
         "/admin/incidents/clockrule/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
     ),
+    "admin:incidents_gateway_changelist": (
+        "/admin/incidents/gateway/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
+    ),
 }  # fmt: skip
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
@@ -57,6 +65,8 @@ ELSEWHERE = {
     "incidents:save-filter",
     "logout",
 }
+# Every role before one message: tests/incidents/test_inbox.py. Gateways: test_webhook.py.
+ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 
 
 @pytest.fixture
@@ -64,6 +74,7 @@ def story() -> tuple[Any, Incident]:
     """Everybody's role once, and an incident that is referred to the liaison's institution."""
     people = make_people()
     people[Role.PETUGAS].region.posts.update(slug="posko-pusat")
+    Operation.objects.update(public_reports=True)
     return people, make_incident(people, Status.REFERRED)
 
 
