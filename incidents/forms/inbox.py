@@ -1,5 +1,6 @@
 """Forms of the inbox: what an officer does with a message."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,8 +18,13 @@ from roster.models import Officer
 class AcceptForm(ReportForm):
     """Intake with what the message said filled in; its sender goes along sealed."""
 
-    def __init__(self, officer: Officer, message: Message, data: Any = None) -> None:
-        super().__init__(officer, data)
+    def __init__(
+        self,
+        officer: Officer,
+        message: Message,
+        data: Any = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
         told = {
             "category": message.category,
             "description": message.text,
@@ -27,7 +33,8 @@ class AcceptForm(ReportForm):
             "occurred_at": message.sent_at or message.received_at,
             "known_at": message.received_at,
         }
-        self.initial.update({name: value for name, value in told.items() if value is not None})
+        known = {name: value for name, value in told.items() if value is not None}
+        super().__init__(officer, data, initial={**known, **(initial or {})})
 
 
 class MessageForm(forms.Form):

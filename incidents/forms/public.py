@@ -128,7 +128,7 @@ class PublicReportForm(forms.Form):
         places = places_of(operation)
         self.place_names = [place_name(region) for region in places]
         self.fields["region"].offer(places)  # type: ignore[attr-defined]
-        self.fields["category"].queryset = Category.objects.offered()  # type: ignore[attr-defined]
+        self.fields["category"].queryset = Category.objects.offered().top()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check the position and how long the form was open."""

@@ -76,6 +76,10 @@ def _short(request: StaffRequest, message: Message, action: MessageAction) -> Ht
 
 
 def _accepting(request: StaffRequest, message: Message) -> HttpResponse:
+    if "details" in request.POST:
+        # Without JavaScript: the category was chosen, now show what belongs to it.
+        form = AcceptForm(request.user, message, initial=request.POST.dict())
+        return _accept_page(request, message, form, 200)
     form = AcceptForm(request.user, message, request.POST or None)
     if not form.is_valid():
         return _accept_page(request, message, form, 422 if form.is_bound else 200)

@@ -219,6 +219,16 @@ def test_what_the_officer_typed_of_the_reporter_counts_more(people: People) -> N
     assert (sealed.name, sealed.phone) == ("Pengirim Contoh", "0811-2222-3333")
 
 
+def test_without_scripts_the_details_of_a_category_are_asked_for(people: People) -> None:
+    message = make_message()
+    client = browser(people)
+    form = acceptance(client, message, details="1", description="Ditambah petugas.")
+    response = client.post(f"{INBOX}{message.pk}/terima/", form)
+    assert response.status_code == 200
+    assert "Ditambah petugas." in text(response)
+    assert not Incident.objects.exists()
+
+
 def test_a_mistake_while_accepting_keeps_what_was_typed_and_the_message_waiting(
     people: People,
 ) -> None:
