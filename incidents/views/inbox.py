@@ -33,7 +33,7 @@ ACTIONS = {
     for action in (
         MessageAction("terima", _("Accept as a problem")),
         MessageAction("gabung", _("Join to a problem")),
-        MessageAction("jawab", _("Answer")),
+        MessageAction("jawab", _("Answer the sender")),
         MessageAction("buang", _("Discard")),
     )
 }
