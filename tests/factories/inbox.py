@@ -51,14 +51,16 @@ def make_sms(gateway: Gateway, text: str = "Air sudah masuk TPS 7.", **fields: A
     return workflow.receive_from_gateway(incoming, gateway, uuid.uuid4().hex).message
 
 
-def knock(gateway: Gateway, document: Any, at: float | None = None, **headers: str) -> Any:
+def knock(
+    gateway: Gateway, document: Any, headers: dict[str, str] | None = None, at: float | None = None
+) -> Any:
     """Post ``document`` as ``gateway``, signed at ``at``; ``headers`` replace what is right."""
     body = document if isinstance(document, bytes) else json.dumps(document).encode()
     timestamp = str(int(clock.now().timestamp() if at is None else at))
     signed = {
         "X-Posko-Timestamp": timestamp,
         "X-Posko-Signature": f"sha256={signature(gateway.secret, timestamp, body)}",
-        **headers,
+        **(headers or {}),
     }
     return Client(enforce_csrf_checks=True).post(
         f"/masuk-pesan/{gateway.slug}/", body, content_type="application/json", headers=signed

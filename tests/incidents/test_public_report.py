@@ -1,7 +1,6 @@
 """`/lapor/`: strangers, robots, bad networks, a form that closes while somebody writes."""
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +8,12 @@ from django.test import Client
 
 from incidents.models import Incident, Message
 from incidents.reporters import unseal
+from incidents.views.public.limits import REPORTING
 from posko.models import Operation
 from tests.conftest import Travel
 from tests.factories.inbox import open_form
 from tests.factories.incidents import People
-from tests.incidents.pages import text
+from tests.incidents.pages import limit, text
 from tests.incidents.test_two_at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -219,9 +219,7 @@ def test_a_closed_form_is_404_and_the_home_page_does_not_lead_there(people: Peop
 def test_too_many_from_one_address_wait_and_lose_nothing(
     written: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from incidents.views.public import report
-
-    monkeypatch.setattr(report, "REPORTING", replace(report.REPORTING, each=2))
+    limit(monkeypatch, "report.REPORTING", REPORTING, each=2)
     for _ in range(2):
         assert send(written, client_uuid=str(uuid.uuid4())).status_code == 200
     response = send(written, client_uuid=str(uuid.uuid4()), text="Yang ketiga.")
@@ -234,9 +232,7 @@ def test_too_many_from_one_address_wait_and_lose_nothing(
 def test_mistakes_do_not_count_against_the_limit(
     written: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from incidents.views.public import report
-
-    monkeypatch.setattr(report, "REPORTING", replace(report.REPORTING, each=1))
+    limit(monkeypatch, "report.REPORTING", REPORTING, each=1)
     for _ in range(3):
         send(written, text="")
     assert send(written).status_code == 200

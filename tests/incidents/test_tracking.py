@@ -1,6 +1,5 @@
 """`/lacak/`: the public state and nothing else; guessing is throttled; nothing stays behind."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +9,12 @@ from incidents import workflow
 from incidents.codes import spoken
 from incidents.models import Incident
 from incidents.states import OPEN, Rejection, Status
+from incidents.views.public.limits import TRACKING
 from roster.models import Role
 from tests.conftest import Travel
 from tests.factories.inbox import make_message
 from tests.factories.incidents import People, make_incident, refer
-from tests.incidents.pages import text
+from tests.incidents.pages import limit, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -114,9 +114,7 @@ def test_a_wrong_code_costs_as_many_queries_as_a_right_ones_search(
 def test_guessing_is_throttled_for_right_codes_as_well(
     people: People, monkeypatch: pytest.MonkeyPatch, at: Travel
 ) -> None:
-    from incidents.views.public import track
-
-    monkeypatch.setattr(track, "TRACKING", replace(track.TRACKING, each=3))
+    limit(monkeypatch, "track.TRACKING", TRACKING, each=3)
     incident = make_incident(people)
     for _ in range(3):
         assert ask("AAAAA-AAAAA").status_code == 200
@@ -133,9 +131,7 @@ def test_guessing_is_throttled_for_right_codes_as_well(
 def test_a_made_up_forwarded_address_is_no_way_around(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from incidents.views.public import track
-
-    monkeypatch.setattr(track, "TRACKING", replace(track.TRACKING, each=1))
+    limit(monkeypatch, "track.TRACKING", TRACKING, each=1)
     answers = [ask("AAAAA-AAAAA", HTTP_X_FORWARDED_FOR=f"203.0.113.{n}") for n in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
 
@@ -143,9 +139,7 @@ def test_a_made_up_forwarded_address_is_no_way_around(
 def test_many_addresses_together_are_throttled_too(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from incidents.views.public import track
-
-    monkeypatch.setattr(track, "TRACKING", replace(track.TRACKING, together=2))
+    limit(monkeypatch, "track.TRACKING", TRACKING, together=2)
     answers = [ask("AAAAA-AAAAA", REMOTE_ADDR=f"203.0.113.{n}") for n in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 

@@ -9,11 +9,13 @@ from django.test import Client
 from incidents.message_states import Source
 from incidents.models import Gateway, Incident, Message
 from incidents.reporters import unseal
+from incidents.views.public.limits import GATEWAYS
 from posko import clock
 from posko.models import Operation
 from tests.conftest import Travel
 from tests.factories.inbox import knock, make_gateway
 from tests.factories.incidents import People
+from tests.incidents.pages import limit
 from tests.incidents.test_two_at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -80,7 +82,7 @@ def test_two_gateways_may_use_the_same_id(gateway: Gateway) -> None:
     ],
 )
 def test_a_bad_signature_stores_nothing(gateway: Gateway, headers: dict[str, str]) -> None:
-    assert knock(gateway, SMS, **headers).status_code == 401
+    assert knock(gateway, SMS, headers).status_code == 401
     assert not Message.objects.exists()
 
 
@@ -96,7 +98,7 @@ def test_a_changed_body_under_a_good_signature_is_refused(gateway: Gateway) -> N
     timestamp = str(int(clock.now().timestamp()))
     good = signature(gateway.secret, timestamp, json.dumps(SMS).encode())
     forged = {**SMS, "text": "Palsu."}
-    assert knock(gateway, forged, **{"X-Posko-Signature": good}).status_code == 401
+    assert knock(gateway, forged, {"X-Posko-Signature": good}).status_code == 401
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(-6, 401), (-4, 201), (4, 201), (6, 401)])
@@ -176,11 +178,7 @@ def test_a_switched_off_gateway_looks_like_none(gateway: Gateway) -> None:
 
 
 def test_a_gateway_may_not_flood(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from incidents.views.public import webhook
-
-    monkeypatch.setattr(webhook, "GATEWAYS", replace(webhook.GATEWAYS, each=2))
+    limit(monkeypatch, "webhook.GATEWAYS", GATEWAYS, each=2)
     answers = [knock(gateway, {**SMS, "id": str(n)}) for n in range(3)]
     assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert 0 < int(answers[2]["Retry-After"]) <= 61
