@@ -15,6 +15,7 @@ urlpatterns = [
         name="login",
     ),
     path("keluar/", LogoutView.as_view(), name="logout"),
+    path("", include("incidents.public_urls")),
     path("masalah/", include("incidents.urls")),
     path("jadwal/", include("roster.urls")),
     path("admin/", admin.site.urls),

@@ -54,6 +54,8 @@ def sentence(event: Event) -> str:
     """Return what happened as one sentence in the current language."""
     action = Action(event.action)
     form = ON_BEHALF.get(action) if event.data.get("on_behalf") else None
+    if "inbox_message" in event.data:
+        form = _("%(by)s joined a citizen's message.")
     facts = {**event.data, "by": event.by.full_name}
     if action == Action.REJECT:
         facts["rejection"] = Rejection(event.data["reason"]).label

@@ -7,6 +7,7 @@ region is checked again all the same, since a forged request skips the buttons, 
 from collections.abc import Callable
 
 from incidents.models import Incident, Referral
+from incidents.models.message import READERS as INBOX_READERS
 from incidents.states import WITHOUT_BUTTON, Action, targets
 from posko.models import Region
 from roster.models import Officer, Role
@@ -145,6 +146,16 @@ def sees_reveals(officer: Officer) -> bool:
 def sees_reported_party(officer: Officer) -> bool:
     """Party representatives don't learn who was reported: it may be their own or a rival."""
     return officer.role != Role.PARTAI
+
+
+def may_read_inbox(officer: Officer) -> bool:
+    """Tell whether ``officer`` may see what comes from outside and waits."""
+    return officer.is_active and officer.role in INBOX_READERS
+
+
+def may_handle_inbox(officer: Officer) -> bool:
+    """Tell whether ``officer`` may accept, join, answer or discard: auditors read only."""
+    return may_read_inbox(officer) and officer.role != Role.PENGAWAS
 
 
 def _is_assigned(officer: Officer, incident: Incident) -> bool:

@@ -9,6 +9,8 @@ from incidents.views.bulk import bulk
 from incidents.views.detail import detail
 from incidents.views.documents import case_file_pdf, letter_pdf, qr_image, slip_pdf
 from incidents.views.export import export_csv, export_xlsx
+from incidents.views.inbox import inbox, message_page
+from incidents.views.inbox_act import act_on_message
 from incidents.views.list import incident_list
 from incidents.views.notices import mark_read, notice_choices, notice_list
 from incidents.views.receipt import receipt
@@ -40,6 +42,9 @@ app_name = "incidents"
 urlpatterns = [
     path("", incident_list, name="list"),
     path("lapor/", report_problem, name="report"),
+    path("kotak-masuk/", inbox, name="inbox"),
+    path("kotak-masuk/<int:pk>/", message_page, name="message"),
+    path("kotak-masuk/<int:pk>/<slug:action>/", act_on_message, name="message_act"),
     path("lapor/rincian/", report_details, name="report-details"),
     path("pelapor-dibuka/", reveals, name="reveals"),
     path("lapor/mirip/", report_twins, name="report-twins"),

@@ -36,7 +36,7 @@ class GeneralExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
 class OperationAdmin(TrackedAdmin):
     """Elections with their period and common hours."""
 
-    list_display = ["name", "starts_on", "ends_on", "voting_day", "published"]
+    list_display = ["name", "starts_on", "ends_on", "voting_day", "published", "public_reports"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [CommonHoursInline, GeneralExceptionInline]
     tracked_parts = {CommonHours: "operation", GeneralException: "operation"}

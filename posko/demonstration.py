@@ -52,6 +52,7 @@ def load_posts() -> Operation:
         voting_day=date(2024, 2, 14),
         legal_basis="Keputusan Gubernur DKI Jakarta No. 6 Tahun 2024",
         published=True,
+        public_reports=True,
     )
     CommonHours.objects.bulk_create(
         CommonHours(operation=operation, level=level, opens=COMMON[0], closes=COMMON[1])

@@ -42,6 +42,7 @@ ADMINISTRATOR: dict[str, Set[str]] = {
     "incidents.clockrule": EDIT,
     "incidents.webhook": EDIT,
     "incidents.webhookdelivery": frozenset({"view", "change"}),
+    "incidents.gateway": EDIT,
 }
 
 GRANTS: dict[Role, dict[str, Set[str]]] = {

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from incidents.models import Incident
 from incidents.states import Status
+from posko.models import Operation
 from roster.models import Officer, Role
 from tests.factories.incidents import make_incident, make_people
 
@@ -18,6 +19,7 @@ STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
 EVERYBODY = set(Role)
 TALKS = {Role.PETUGAS, Role.KOORDINATOR}
+INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 
 # name: (path, open to strangers, roles that get 200). The others get 403.
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
@@ -26,6 +28,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "login": ("/masuk/", True, set()),
     "healthz": ("/healthz", True, EVERYBODY),
     "readyz": ("/readyz", True, EVERYBODY),
+    "public:report": ("/lapor/", True, EVERYBODY),
+    "public:track": ("/lacak/", True, EVERYBODY),
+    "incidents:inbox": ("/masalah/kotak-masuk/", False, INBOX),
     "incidents:list": ("/masalah/", False, EVERYBODY),
     "incidents:report": ("/masalah/lapor/", False, REPORTS),
     "incidents:report-details": ("/masalah/lapor/rincian/", False, REPORTS),
@@ -54,6 +59,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "admin:incidents_clockrule_changelist": (
         "/admin/incidents/clockrule/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
     ),
+    "admin:incidents_gateway_changelist": (
+        "/admin/incidents/gateway/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
+    ),
 }  # fmt: skip
 # A case's files are covered by test_attachments.py: a party representative gets 404.
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
@@ -74,6 +82,8 @@ ELSEWHERE = {
     "incidents:watch",
     "logout",
 }
+# Every role before one message: tests/incidents/test_inbox.py. Gateways: test_webhook.py.
+ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 
 
 @pytest.fixture
@@ -81,6 +91,7 @@ def story() -> tuple[Any, Incident]:
     """Everybody's role once, and an incident that is referred to the liaison's institution."""
     people = make_people()
     people[Role.PETUGAS].region.posts.update(slug="posko-pusat")
+    Operation.objects.update(public_reports=True)
     return people, make_incident(people, Status.REFERRED)
 
 

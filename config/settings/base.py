@@ -174,6 +174,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
 )
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
+# How many of our own proxies stand in front: as many of X-Forwarded-For's last entries are
+# believed when strangers are throttled by address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
 # The demonstration: invented people, a clock of its own, a banner. Production leaves it off.
 DEMONSTRATION = False
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from incidents.categories import load_categories
 from incidents.clock_rules import load_clock_rules
+from incidents.demonstration.inbox import fill_inbox
 from incidents.demonstration.story import tell
 from incidents.models import Notice
 from posko.clock import JAKARTA
@@ -34,6 +35,7 @@ def load_demonstration(password: str) -> None:
     load_people(operation, password, random)
     load_rota(operation)
     tell(operation, STARTS_AT, INCIDENTS, random)
+    fill_inbox(STARTS_AT)
     _read_old_news()
 
 

@@ -215,7 +215,9 @@ class CommentForm(PlainStepForm):
 
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
     text = long_text(
-        _("Note"), NOTE_MAX, help_text=_("Everybody who works on this case can read it.")
+        _("Note"),
+        NOTE_MAX,
+        help_text=_("Internal: everybody who works on this case can read it, the reporter can’t."),
     )
 
     def offer(self) -> None:

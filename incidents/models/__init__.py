@@ -4,7 +4,9 @@ from incidents.models.attachment import Attachment, AttachmentKind, Upload
 from incidents.models.category import Category
 from incidents.models.clock import Clock, ClockRule
 from incidents.models.event import Event
+from incidents.models.gateway import Gateway
 from incidents.models.incident import Incident, IncidentCounter
+from incidents.models.message import Message
 from incidents.models.notice import Notice, NoticeChoice
 from incidents.models.referral import Referral
 from incidents.models.reporter import Reporter
@@ -19,8 +21,10 @@ __all__ = [
     "Clock",
     "ClockRule",
     "Event",
+    "Gateway",
     "Incident",
     "IncidentCounter",
+    "Message",
     "Notice",
     "NoticeChoice",
     "Referral",

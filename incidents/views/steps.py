@@ -11,6 +11,7 @@ from incidents.forms import steps as forms
 from incidents.forms.amend import AmendForm
 from incidents.forms.files import AttachForm
 from incidents.forms.merge import MergeForm
+from incidents.forms.reply import ReplyForm
 from incidents.models import Incident
 from incidents.permissions import available
 from incidents.states import Action
@@ -50,6 +51,7 @@ STEPS = {
         Step("gabung", Action.MERGE, MergeForm, workflow.merge),
         Step("batal-gabung", Action.UNMERGE, forms.NoteForm, workflow.unmerge),
         Step("lampirkan", Action.ATTACH, AttachForm, workflow.attach),
+        Step("balas-pelapor", Action.REPLY, ReplyForm, workflow.reply),
         Step("pelapor", Action.REVEAL, forms.RevealForm, workflow.reveal),
     )
 }
@@ -66,7 +68,7 @@ class Link:
 
 def links(officer: Officer, incident: Incident) -> list[Link]:
     """Return exactly what ``officer`` can do with ``incident`` now."""
-    steps = [BY_ACTION[a] for a in available(officer, incident) if a in BY_ACTION]
+    steps = [BY_ACTION[action] for action in available(officer, incident)]
     return [Link(step, url_of(incident, step)) for step in steps]
 
 

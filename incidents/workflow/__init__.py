@@ -13,11 +13,14 @@ from incidents.workflow.attach import attach
 from incidents.workflow.close import close
 from incidents.workflow.comment import comment
 from incidents.workflow.errors import Conflict, NotAllowed, NotPossible, Refused, Stale
+from incidents.workflow.inbox import Handled, accept, answer_message, discard, join
 from incidents.workflow.merge import merge
+from incidents.workflow.receive import Incoming, Received, receive_from_form, receive_from_gateway
 from incidents.workflow.refer import refer
 from incidents.workflow.reject import reject
 from incidents.workflow.remind import remind
 from incidents.workflow.reopen import reopen
+from incidents.workflow.reply import reply
 from incidents.workflow.report import Report, report
 from incidents.workflow.resolve import resolve
 from incidents.workflow.reveal import reveal
@@ -29,23 +32,33 @@ from incidents.workflow.withdraw import withdraw
 __all__ = [
     "Amendment",
     "Conflict",
+    "Handled",
+    "Incoming",
     "NotAllowed",
     "NotPossible",
+    "Received",
     "Refused",
     "Report",
     "Stale",
+    "accept",
     "acknowledge",
     "amend",
     "answer",
+    "answer_message",
     "assign",
     "attach",
     "close",
     "comment",
+    "discard",
+    "join",
     "merge",
+    "receive_from_form",
+    "receive_from_gateway",
     "refer",
     "reject",
     "remind",
     "reopen",
+    "reply",
     "report",
     "resolve",
     "reveal",

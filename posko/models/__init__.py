@@ -4,8 +4,10 @@ from posko.models.hours import CommonHours, GeneralException, HoursException, We
 from posko.models.operation import Operation
 from posko.models.post import Post
 from posko.models.region import Level, Region
+from posko.models.throttle import Attempt
 
 __all__ = [
+    "Attempt",
     "CommonHours",
     "GeneralException",
     "HoursException",

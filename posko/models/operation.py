@@ -37,6 +37,11 @@ class Operation(models.Model):
     voting_day = models.DateField(_("voting day"))
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     published = models.BooleanField(_("published"), default=False)
+    public_reports = models.BooleanField(
+        _("public may report problems"),
+        default=False,
+        help_text=_("Opens the form at /lapor/. What it brings waits in the inbox."),
+    )
 
     objects = OperationQuerySet.as_manager()
 

@@ -1,9 +1,12 @@
 """Browsers and pages, for the tests of the log's pages."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from django.test import Client
 
+from incidents.views.public.limits import Limit
 from roster.models import Role
 from tests.factories.incidents import People
 
@@ -18,3 +21,8 @@ def browser(people: People, role: Role = Role.PETUGAS) -> Client:
 def text(response: Any) -> str:
     """Return a page's source with single blanks."""
     return " ".join(response.content.decode().split())
+
+
+def limit(monkeypatch: pytest.MonkeyPatch, view: str, usual: Limit, **changes: Any) -> None:
+    """Let the public page ``view`` ("track.TRACKING") throttle sooner than ``usual``."""
+    monkeypatch.setattr(f"incidents.views.public.{view}", replace(usual, **changes))

@@ -50,6 +50,7 @@ ALLOWED: dict[Action, set[Role]] = {
     Action.REMIND: STEERS,
     Action.WITHDRAW: STEERS,
     Action.ATTACH: WRITES,
+    Action.REPLY: {Role.PETUGAS, Role.KOORDINATOR},
 }
 # What was referred to a liaison's institution, they may write notes on and add files to.
 LIAISONS_NOTES = {
@@ -88,6 +89,7 @@ def take(action: Action, incident: Incident, by: Officer, people: People) -> Any
         Action.ATTACH: lambda: workflow.attach(
             incident, by, client_uuid=make_upload(by).client_uuid
         ),
+        Action.REPLY: lambda: workflow.reply(incident, by, text="Sudah kami teruskan."),
     }
     return steps[action]()
 

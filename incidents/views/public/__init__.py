@@ -1,0 +1,1 @@
+"""Pages for everybody: the form, tracking, and the door for gateways."""

@@ -1,0 +1,12 @@
+"""Background work of the public pages; procrastinate finds it by the module's name."""
+
+from procrastinate.contrib.django import app
+
+from posko.throttle import forget_attempts
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="posko.forget_attempts")
+def forget_old_attempts(timestamp: int) -> None:
+    """Delete counts that throttle nobody any more, once an hour."""
+    forget_attempts()
