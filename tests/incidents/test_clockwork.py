@@ -38,33 +38,8 @@ def amend(incident: Incident, people: People, **values: Any) -> Incident:
     with step(incident, Action.AMEND, people[Role.KOORDINATOR], seen=None) as draft:
         for name, value in values.items():
             setattr(draft.incident, name, value)
-        draft.data["fields"] = ", ".join(values)
+        draft.data.update(fields=list(values), titles={})
     return draft.incident
-
-
-def merge(incident: Incident, into: Incident, people: People) -> None:
-    with step(incident, Action.MERGE, people[Role.KOORDINATOR], seen=None) as draft:
-        draft.incident.merged_into = into
-        draft.incident.merged_from = draft.incident.status
-        draft.data["into"] = into.number
-
-
-def unmerge(incident: Incident, people: People) -> None:
-    with step(incident, Action.UNMERGE, people[Role.KOORDINATOR], seen=None) as draft:
-        draft.target = Status(draft.incident.merged_from)
-        draft.data["into"] = "JP-2024-000001"
-        draft.incident.merged_into, draft.incident.merged_from = None, ""
-
-
-def withdraw(incident: Incident, letter: Any, people: People, target: Status) -> None:
-    with step(incident, Action.WITHDRAW, people[Role.KOORDINATOR], seen=None) as draft:
-        letter.withdrawn_at, letter.withdrawn_by = clock.now(), people[Role.KOORDINATOR]
-        letter.withdrawal = "Salah alamat."
-        letter.save()
-        draft.data.update(
-            referral=letter.pk, institution_name="KPU", letter_number=letter.letter_number
-        )
-        draft.target = target
 
 
 def refer_to(kind: str, incident: Incident, people: People, letter: str) -> Any:
@@ -117,7 +92,7 @@ def test_withdrawing_the_letter_to_bawaslu_brings_its_deadline_back(
     incident = make_incident(people, Status.VERIFIED, category="kampanye")
     before = clock_of(incident, "laporan-bawaslu").due_at
     letter = refer_to(InstitutionKind.BAWASLU, incident, people, "002")
-    withdraw(incident, letter, people, Status.IN_PROGRESS)
+    workflow.withdraw(incident, people[Role.KOORDINATOR], referral=letter, reason="Keliru.")
     assert "laporan-bawaslu" in running(incident)
     assert clock_of(incident, "laporan-bawaslu").due_at == before
     assert clock_of(incident, "konfirmasi-rujukan").stopped_because == Stopped.NO_LONGER
@@ -240,18 +215,18 @@ def test_a_merge_stops_the_clocks_and_undoing_it_restores_them_exactly(
     )
     before = values(incident)
     at("2024-02-13 12:00")
-    merge(incident, kept, people)
+    workflow.merge(incident, people[Role.KOORDINATOR], primary=kept)
     assert not Clock.objects.unstopped().filter(incident=incident).exists()
     assert running(kept) == ["verifikasi-biasa"]
     at("2024-02-15 12:00")
-    unmerge(incident, people)
+    workflow.unmerge(incident, people[Role.KOORDINATOR])
     assert values(incident) == before
 
 
 def test_undoing_a_merge_wakes_nothing_that_was_over_before(rules: None, people: People) -> None:
     kept, incident = make_incident(people), make_incident(people, Status.IN_PROGRESS)
-    merge(incident, kept, people)
-    unmerge(incident, people)
+    workflow.merge(incident, people[Role.KOORDINATOR], primary=kept)
+    workflow.unmerge(incident, people[Role.KOORDINATOR])
     assert clock_of(incident, "verifikasi-biasa").stopped_because == Stopped.REACHED
     assert running(incident) == ["penyelesaian-biasa"]
 
