@@ -50,6 +50,8 @@ def length_of(terms: ClockTerms) -> str:
 
 def how_counted(clock: Clock) -> str:
     """Return '7 hari kerja: Sabtu, Minggu, Isra Mikraj Nabi Muhammad (8 Feb) tidak dihitung.'."""
+    if clock.asked_by_letter:
+        return _("As the letter asks.")
     length = length_of(clock)
     if days := _not_counted(clock):
         return _("%(length)s: %(days)s not counted.") % {"length": length, "days": ", ".join(days)}

@@ -218,6 +218,12 @@ class Clock(ClockTerms):
     def __str__(self) -> str:
         return f"{self.incident_id} {self.rule_id}/{self.run}"
 
+    @property
+    def asked_by_letter(self) -> datetime | None:
+        """The end that the letter itself asks for; it goes before what the rule counts."""
+        waits = self.referral is not None and self.stop_event == Milestone.ACKNOWLEDGED
+        return self.referral.acknowledge_by if waits and self.referral else None
+
     def is_overdue(self, at: datetime) -> bool:
         """Whether its end was past at ``at``, or when it stopped or paused before that."""
         return min(at, self.stopped_at or at, self.paused_at or at) > self.due_at

@@ -98,6 +98,8 @@ def _count(clock: Clock) -> None:
 
 
 def _deadline(clock: Clock) -> Deadline:
+    if clock.asked_by_letter:
+        return Deadline(clock.asked_by_letter, ())
     zone, term = clock.incident.city.zone, clock.term
     pauses = [Pause(*map(datetime.fromisoformat, pause)) for pause in clock.pauses]
     first = clock.started_at.astimezone(zone).date()

@@ -9,6 +9,7 @@ from django.db.utils import ProgrammingError
 
 from incidents import workflow
 from incidents.clock_rules import load_clock_rules
+from incidents.clock_words import how_counted
 from incidents.clocks import Unit
 from incidents.milestones import Milestone as M
 from incidents.models import Category, Clock, ClockRule, Incident
@@ -334,3 +335,16 @@ def test_the_rules_of_the_code_pass_the_forms_own_checks(rules: None) -> None:
     for rule in ClockRule.objects.all():
         rule.full_clean()
         assert rule.active or "Tidak aktif" in rule.note
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_letter_that_asks_by_a_time_of_its_own_is_waited_for_until_then(people: People) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    asked = clock.now() + timedelta(hours=3)
+    workflow.refer(
+        incident, people[Role.KOORDINATOR], institution=people.kpu, letter_number="1/2024",
+        acknowledge_by=asked,
+    )  # fmt: skip
+    waiting = incident.clocks.get(stop_event="acknowledged")
+    assert waiting.due_at == asked
+    assert how_counted(waiting) == "Sesuai permintaan dalam surat."
