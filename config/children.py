@@ -3,6 +3,7 @@
 import ctypes
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,8 +38,9 @@ def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _die_with_parent() -> None:
-    """Ask Linux to end this child even when the parent is killed and can't."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    """Ask Linux to end this child even when the parent is killed and can't; others can't be."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _first_end(children: Sequence[subprocess.Popen[bytes]]) -> int:
