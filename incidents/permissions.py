@@ -144,7 +144,10 @@ def sees_reveals(officer: Officer) -> bool:
 
 
 def sees_reported_party(officer: Officer) -> bool:
-    """Party representatives don't learn who was reported: it may be their own or a rival."""
+    """Party representatives don't learn who was reported, nor who holds evidence of it.
+
+    It may be their own or a rival, and who has the photo is often who reported.
+    """
     return officer.role != Role.PARTAI
 
 

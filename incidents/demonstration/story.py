@@ -1,20 +1,17 @@
 """Lets every invented incident live through the workflow, each step at its own time."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
 from incidents import workflow
 from incidents.demonstration.cases import CASES, Case
+from incidents.demonstration.steps import STEPS, Cast, Life
 from incidents.models import Category, Incident
 from incidents.reporters import ReporterData
-from incidents.states import Rejection, Status
-from incidents.twins import account_of, twins_of
 from posko import clock
 from posko.models import Level, Operation, Region
-from roster.models import Assignment, Institution, InstitutionKind, Officer, Role
+from roster.models import Officer, Role
 
 # How many incidents of a hundred each city has; the islands are few and far.
 SHARES = {"31.71": 30, "31.75": 24, "31.73": 22, "31.74": 20, "31.01": 4}
@@ -36,34 +33,13 @@ PATHS = {
     "verify reject": 3,
     "verify start resolve reopen": 3,
     "verify start resolve close reopen start": 2,
+    "verify assign start attach write": 4,
+    "verify attach refer remind": 3,
+    "verify refer withdraw": 2,
+    "verify entrust": 3,
     "verify again": 2,
     "verify again merge": 3,
 }
-
-NOTES = [
-    "Sudah dihubungi lewat telepon, menunggu kabar.",
-    "Petugas kelurahan sudah mengecek ke lokasi.",
-    "Ketua RW membantu menyampaikan ke warga.",
-]
-
-
-@dataclass
-class Cast:
-    """Who acts in one city."""
-
-    coordinator: Officer
-    officers: list[Officer]
-    villages: list[Region]
-
-
-@dataclass
-class Life:
-    """One incident on its way."""
-
-    incident: Incident
-    case: Case
-    cast: Cast
-    random: Random
 
 
 def tell(operation: Operation, until: datetime, count: int, random: Random) -> None:
@@ -121,15 +97,7 @@ def _take(case: Case, category: Category, cast: Cast, random: Random) -> Inciden
         reporter=known,
         extra=case.extra,
     )
-    return workflow.report(report, by=_on_duty(cast, now, random))
-
-
-def _on_duty(cast: Cast, at: datetime, random: Random) -> Officer:
-    ids = Assignment.objects.filter(
-        starts_at__lte=at, ends_at__gt=at, officer__in=cast.officers, officer__role=Role.PETUGAS
-    ).values_list("officer_id", flat=True)
-    there = set(ids)
-    return random.choice([o for o in cast.officers if o.pk in there] or cast.officers)
+    return workflow.report(report, by=cast.on_duty(now, random))
 
 
 def _reporter(random: Random) -> ReporterData:
@@ -155,123 +123,3 @@ def _next_moment(moment: datetime, random: Random) -> datetime:
     if later.hour >= 16:
         later = later.replace(hour=8, minute=random.randrange(60)) + timedelta(days=1)
     return later if later.hour >= 8 else later.replace(hour=8)
-
-
-def _verify(life: Life) -> Incident:
-    return workflow.verify(life.incident, life.cast.coordinator)
-
-
-def _assign(life: Life) -> Incident:
-    to = life.random.choice(life.cast.officers)
-    return workflow.assign(life.incident, life.cast.coordinator, to=to)
-
-
-def _start(life: Life) -> Incident:
-    return workflow.start(life.incident, life.incident.assignee or life.cast.coordinator)
-
-
-def _comment(life: Life) -> Incident:
-    by = life.incident.assignee or life.cast.coordinator
-    return workflow.comment(life.incident, by, text=life.random.choice(NOTES))
-
-
-def _refer(life: Life) -> Incident:
-    asked = life.incident.referrals.values_list("institution_id", flat=True)
-    serving = Institution.objects.serving(life.incident.city_id).referrable().exclude(pk__in=asked)
-    fitting = serving.filter(kind=life.case.institution).first()
-    institution = fitting or serving.filter(kind=InstitutionKind.BAWASLU).first() or serving[0]
-    return workflow.refer(
-        life.incident,
-        life.cast.coordinator,
-        institution=institution,
-        letter_number=f"{life.incident.pk % 400 + 1:03d}/KBP/{_roman(clock.now())}/2024",
-        message="Mohon ditindaklanjuti sesuai kewenangan.",
-    )
-
-
-def _roman(moment: datetime) -> str:
-    return {1: "I", 2: "II"}[moment.month]
-
-
-def _spokesman(life: Life, institution: Institution) -> Officer:
-    liaison = (
-        institution.officers.filter(role=Role.PENGHUBUNG).select_related("institution").first()
-    )
-    return liaison or life.cast.coordinator
-
-
-def _acknowledge(life: Life) -> Incident:
-    letter = life.incident.referrals.unacknowledged().in_order()[0]
-    by = _spokesman(life, letter.institution)
-    return workflow.acknowledge(life.incident, by, referral=letter)
-
-
-def _answer(life: Life) -> Incident:
-    letter = life.incident.referrals.unanswered().in_order()[0]
-    text = life.case.answer or "Sudah ditindaklanjuti."
-    by = _spokesman(life, letter.institution)
-    return workflow.answer(life.incident, by, referral=letter, text=text)
-
-
-def _resolve(life: Life) -> Incident:
-    return workflow.resolve(life.incident, life.cast.coordinator, outcome=life.case.outcome)
-
-
-def _close(life: Life) -> Incident:
-    return workflow.close(life.incident, life.cast.coordinator)
-
-
-def _reject(life: Life) -> Incident:
-    reason = life.random.choice(list(Rejection))
-    note = "Sudah diperiksa bersama petugas kelurahan."
-    return workflow.reject(life.incident, life.cast.coordinator, reason=reason, note=note)
-
-
-def _reopen(life: Life) -> Incident:
-    reason = "Pelapor menyampaikan bahwa masalahnya terulang."
-    return workflow.reopen(life.incident, life.cast.coordinator, reason=reason)
-
-
-def _again(life: Life) -> Incident:
-    """Somebody else brings the same problem."""
-    first, now = life.incident, clock.now()
-    workflow.report(
-        workflow.Report(
-            client_uuid=uuid.UUID(int=life.random.getrandbits(128), version=4),
-            category=first.category,
-            description=f"Warga lain melapor: {first.description}",
-            region=first.region,
-            tps_number=first.tps_number,
-            occurred_at=first.occurred_at,
-            known_at=now,
-            urgency=life.case.urgency,
-        ),
-        by=_on_duty(life.cast, now, life.random),
-    )
-    return first
-
-
-def _merge(life: Life) -> Incident:
-    """The coordinator sees that it is the same; the case that came first goes on."""
-    twins = twins_of(account_of(life.incident), life.cast.coordinator, only_open=True)
-    new = [t.incident for t in twins if t.incident.state == Status.RECEIVED]
-    for duplicate in [twin for twin in new if twin.pk > life.incident.pk][:1]:
-        workflow.merge(duplicate, life.cast.coordinator, primary=life.incident)
-    return life.incident
-
-
-STEPS: dict[str, Callable[[Life], Incident]] = {
-    "verify": _verify,
-    "assign": _assign,
-    "start": _start,
-    "comment": _comment,
-    "refer": _refer,
-    "acknowledge": _acknowledge,
-    "answer": _answer,
-    "resolve": _resolve,
-    "close": _close,
-    "reject": _reject,
-    "reopen": _reopen,
-    "again": _again,
-    "merge": _merge,
-}

@@ -163,8 +163,11 @@ def test_a_category_in_the_admin_says_what_is_wrong_with_its_schema(people: Peop
     assert "tinggi_air" in flood.fields["properties"]
 
 
-def test_a_party_representative_does_not_learn_who_was_reported(people: People) -> None:
-    incident = make_incident(people, reported_party="Lurah Contoh")
+@pytest.mark.parametrize("field", ["reported_party", "evidence"])
+def test_a_party_representative_learns_neither_who_was_reported_nor_who_can_prove_it(
+    people: People, field: str
+) -> None:
+    incident = make_incident(people, **{field: "Rekaman di ponsel Pak Contoh"})
     path = incident.get_absolute_url()
-    assert "Lurah Contoh" in text(browser(people).get(path))
-    assert "Lurah Contoh" not in text(browser(people, Role.PARTAI).get(path))
+    assert "Pak Contoh" in text(browser(people).get(path))
+    assert "Pak Contoh" not in text(browser(people, Role.PARTAI).get(path))
