@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from incidents.models import Incident
-from incidents.models.incident import IncidentQuerySet
+from incidents.models.incident_queries import IncidentQuerySet
 from incidents.states import OPEN, Status
 from posko import clock
 from posko.models import Region

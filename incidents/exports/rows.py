@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Incident
-from incidents.models.incident import IncidentQuerySet
+from incidents.models.incident_queries import IncidentQuerySet
 from incidents.permissions import sees_reported_party
 from posko.templatetags.when import zone_name
 from roster.models import Officer

@@ -16,7 +16,7 @@ from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
 from incidents.forms.report import category_of, grouped
 from incidents.models import Category
 from incidents.models.choices import choices
-from incidents.models.incident import IncidentQuerySet
+from incidents.models.incident_queries import IncidentQuerySet
 from incidents.states import OPEN as STILL_OPEN
 from incidents.states import Status, Urgency
 from posko import clock

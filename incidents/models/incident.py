@@ -1,8 +1,5 @@
 """An incident: one problem from intake to its end."""
 
-from typing import Self
-
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from incidents.codes import new_code
 from incidents.models.category import Category
 from incidents.models.choices import choices
-from incidents.states import OPEN, Rejection, Status, Urgency, status_changes
+from incidents.models.incident_queries import IncidentQuerySet
+from incidents.models.incident_triggers import TRIGGERS
+from incidents.states import Rejection, Status, Urgency
 from posko.models import Operation, Post, Region
-from posko.models.region import within
-from roster.models import Duty, Institution, Officer, Role
+from roster.models import Duty, Institution, Officer
 
 # More polling places than any kelurahan ever had; the city's own count is checked at intake.
 TPS_MAX = 999
@@ -38,67 +36,6 @@ class Words(models.Func):
     )
     arg_joiner = ") || jsonb_to_tsvector('simple'::regconfig, "
     output_field = SearchVectorField()
-
-
-class IncidentQuerySet(models.QuerySet["Incident"]):
-    """Named reads of incidents."""
-
-    def visible_to(self, officer: Officer) -> Self:
-        """What ``officer`` may know of: the one place that decides it.
-
-        A liaison sees what was referred to their institution, everybody else their region.
-        """
-        if not officer.is_active:
-            return self.none()
-        if officer.role == Role.PENGHUBUNG:
-            return self._referred_to(officer.institution)
-        return self.filter(self._in_region(officer.region))
-
-    def open(self) -> Self:
-        """Incidents that still wait for somebody."""
-        return self.filter(status__in=OPEN)
-
-    def older_than(self, pk: int | None) -> Self:
-        """What comes after the row ``pk`` in a list that shows the newest first."""
-        return self.filter(pk__lt=pk) if pk else self
-
-    def naming_primary(self, officer: Officer) -> Self:
-        """With ``primary_number``: where it was merged into, if ``officer`` may know of that."""
-        known = Incident.objects.visible_to(officer).filter(pk=models.OuterRef("merged_into_id"))
-        return self.annotate(primary_number=models.Subquery(known.values("number")))
-
-    def for_list(self) -> Self:
-        """Newest first, with all that a row of the list shows."""
-        return self.select_related(
-            "category__parent", "region__parent", "assignee", "institution"
-        ).order_by("-pk")
-
-    def for_detail(self) -> Self:
-        """With all that the page of one incident shows."""
-        return self.select_related(
-            "category__parent",
-            "region__parent",
-            "city",
-            "assignee",
-            "institution",
-            "merged_into",
-            "reported_by",
-            "post",
-            "duty__post__region",
-        )
-
-    def _referred_to(self, institution: Institution | None) -> Self:
-        if institution is None:
-            return self.none()
-        letters = institution.referrals.filter(incident=models.OuterRef("pk"), withdrawn_at=None)
-        return self.filter(models.Exists(letters))
-
-    @staticmethod
-    def _in_region(region: Region) -> Q:
-        # Most people serve one city: equality there lets one index give rows in list order.
-        if region.code == region.city_code:
-            return Q(city_id=region.code)
-        return within(region.code, "region_id")
 
 
 class Incident(models.Model):
@@ -235,90 +172,7 @@ class Incident(models.Model):
                 | (~Q(status=Status.MERGED) & Q(merged_into=None, merged_from="")),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="intake_is_final",
-                fields=[
-                    "number",
-                    "client_uuid",
-                    "content_digest",
-                    "operation",
-                    "city",
-                    "received_at",
-                    "reported_by",
-                    "tracking_code",
-                ],
-            ),
-            pgtrigger.Trigger(
-                name="follows_the_table",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("status"),
-                condition=pgtrigger.Condition("OLD.status IS DISTINCT FROM NEW.status"),
-                func="""
-                    IF (OLD.status || '>' || NEW.status) NOT IN ({pairs}) THEN
-                        RAISE EXCEPTION 'incident %: no way from % to %',
-                            OLD.number, OLD.status, NEW.status
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """.replace("{pairs}", ", ".join(f"'{a}>{b}'" for a, b in status_changes())),
-            ),
-            pgtrigger.Trigger(
-                name="starts_as_received",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Condition("NEW.status <> 'received'"),
-                func="""
-                    RAISE EXCEPTION 'an incident starts as received, not as %', NEW.status
-                        USING ERRCODE = 'check_violation';
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="merges_are_flat",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("merged_into_id"),
-                condition=pgtrigger.Condition(
-                    "OLD.merged_into_id IS DISTINCT FROM NEW.merged_into_id"
-                ),
-                func="""
-                    IF OLD.merged_into_id IS NOT NULL THEN
-                        IF NEW.merged_into_id IS NOT NULL OR NEW.status <> OLD.merged_from THEN
-                            RAISE EXCEPTION 'incident %: a merge is undone exactly', OLD.number
-                                USING ERRCODE = 'check_violation';
-                        END IF;
-                    ELSIF NEW.merged_from <> OLD.status OR EXISTS (
-                        SELECT 1 FROM incidents_incident WHERE merged_into_id = NEW.id
-                    ) OR NOT EXISTS (
-                        SELECT 1 FROM incidents_incident stays
-                        WHERE stays.id = NEW.merged_into_id AND stays.merged_into_id IS NULL
-                            AND stays.city_id = NEW.city_id
-                            AND stays.operation_id = NEW.operation_id
-                    ) THEN
-                        RAISE EXCEPTION 'incident %: not into that one', OLD.number
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="has_its_event",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                timing=pgtrigger.Deferred,
-                func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM incidents_event
-                        WHERE incident_id = NEW.id AND sequence = NEW.version
-                    ) THEN
-                        RAISE EXCEPTION 'incident %: version % has no event',
-                            NEW.number, NEW.version
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = TRIGGERS
 
     def __str__(self) -> str:
         return self.number

@@ -11,7 +11,7 @@ from incidents.exports.rows import columns_for, rows
 from incidents.exports.xlsx_file import xlsx_file
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident
-from incidents.models.incident import IncidentQuerySet
+from incidents.models.incident_queries import IncidentQuerySet
 from incidents.permissions import may_export
 from posko import clock
 from roster.http import StaffRequest
