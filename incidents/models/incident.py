@@ -129,7 +129,6 @@ class Incident(models.Model):
             models.Index(name="incident_by_assignee", fields=["assignee", "-id"]),
             GinIndex(name="incident_by_words", fields=["search"]),
             GinIndex(OpClass("extra", "jsonb_path_ops"), name="incident_by_extra"),
-            GinIndex(OpClass("description", "gin_trgm_ops"), name="incident_by_likeness"),
             models.Index(name="incident_by_institution", fields=["institution", "-id"]),
             models.Index(name="incident_by_time", fields=["city", "occurred_at"]),
             models.Index(name="incident_by_duty", fields=["duty", "-id"]),
