@@ -1,14 +1,9 @@
-"""Sealing and opening a reporter's data.
-
-Fernet (AES-128-CBC with HMAC-SHA256) under the first of ``REPORTER_KEYS``; the others still
-open what was sealed before a rotation. The data serves the case alone (UU 27/2022, art. 20).
-"""
+"""A reporter's data: sealed always, it serves the case alone (UU 27/2022, art. 20)."""
 
 import json
 from dataclasses import asdict, dataclass
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from incidents.sealing import seal_text, unseal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +26,9 @@ class ReporterData:
 
 def seal(data: ReporterData) -> bytes:
     """Return ``data`` encrypted."""
-    return _keys().encrypt(json.dumps(asdict(data)).encode())
+    return seal_text(json.dumps(asdict(data)))
 
 
 def unseal(sealed: bytes) -> ReporterData:
     """Return the data in ``sealed``; raises InvalidToken when no key fits."""
-    return ReporterData(**json.loads(_keys().decrypt(sealed)))
-
-
-def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.REPORTER_KEYS])
+    return ReporterData(**json.loads(unseal_text(sealed)))

@@ -1,7 +1,13 @@
-"""Sealing short texts that the product itself has to read again, such as a gateway's secret."""
+"""Sealing short texts that the product itself has to read again: a reporter's data, a secret.
 
-from cryptography.fernet import Fernet, MultiFernet
+Fernet (AES-128-CBC with HMAC-SHA256) under the first of ``REPORTER_KEYS``; the others still
+open what was sealed before a rotation.
+"""
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+__all__ = ["InvalidToken", "seal_text", "unseal_text"]
 
 
 def seal_text(text: str) -> bytes:

@@ -18,9 +18,9 @@ from incidents.models import Webhook, WebhookDelivery
 from incidents.models.choices import choices
 from incidents.models.webhook import DeliveryStatus
 from incidents.notice_kinds import NoticeKind
+from incidents.sealing import seal_text
 from incidents.webhooks import guard
 from incidents.webhooks.guard import Fault
-from incidents.webhooks.secrets import seal_secret
 from posko import clock
 from posko.admin_scope import Scoped
 
@@ -74,7 +74,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
     def save(self, commit: bool = True) -> Webhook:
         """Store it, the secret sealed."""
         if self.cleaned_data["secret"]:
-            self.instance.sealed_secret = seal_secret(self.cleaned_data["secret"])
+            self.instance.sealed_secret = seal_text(self.cleaned_data["secret"])
         webhook: Webhook = super().save(commit)
         return webhook
 

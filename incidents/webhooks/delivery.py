@@ -8,9 +8,9 @@ from django.db import transaction
 
 from incidents.models import Incident, Notice, WebhookDelivery
 from incidents.models.webhook import ERROR_MAX, DeliveryStatus
+from incidents.sealing import InvalidToken, unseal_text
 from incidents.webhooks import guard, signing
 from incidents.webhooks.post import post
-from incidents.webhooks.secrets import InvalidToken, open_secret
 from posko import clock
 
 # Seconds before the second try, the third ...; after the last the message is given up: a day.
@@ -72,7 +72,7 @@ def _send(delivery: WebhookDelivery) -> str:
     """Send it; return what went wrong, or ''."""
     body = message(delivery)
     try:
-        secret = open_secret(bytes(delivery.webhook.sealed_secret))
+        secret = unseal_text(bytes(delivery.webhook.sealed_secret))
         target = guard.target(delivery.webhook.url, allow_http=settings.WEBHOOKS_ALLOW_HTTP)
         status = post(target, body, _headers(delivery, secret, body))
     except InvalidToken:

@@ -13,11 +13,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from incidents.models import Incident, NoticeChoice, Webhook, WebhookDelivery
 from incidents.models.webhook import DeliveryStatus
 from incidents.notices import NoticeKind, notify
+from incidents.sealing import seal_text
 from incidents.states import Status
 from incidents.webhooks import delivery as delivering
 from incidents.webhooks import guard, signing
 from incidents.webhooks import post as posting
-from incidents.webhooks.secrets import seal_secret
 from posko import clock
 from roster.models import Officer, Role
 from tests.factories.incidents import People, make_incident, make_people
@@ -64,7 +64,7 @@ def make_webhook(receiver: Receiver, region: str = "31.71", **fields: Any) -> We
     defaults = {
         "name": f"Gerbang {region}",
         "url": receiver.url,
-        "sealed_secret": seal_secret(SECRET),
+        "sealed_secret": seal_text(SECRET),
         "kinds": [NoticeKind.OVERDUE],
         "region_id": region,
     }
