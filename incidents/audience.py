@@ -6,6 +6,7 @@ A test holds the two equal for every role and place.
 from django.db.models import Q, QuerySet
 
 from incidents.models import Incident
+from posko.models.region import around
 from roster.models import Officer, Role
 
 
@@ -21,9 +22,3 @@ def audience(incident: Incident) -> "QuerySet[Officer]":
 def readers_of_notes(incident: Incident) -> "QuerySet[Officer]":
     """Return those who may also read its notes: no party representative does."""
     return audience(incident).exclude(role=Role.PARTAI)
-
-
-def around(code: str) -> list[str]:
-    """Return the codes of the regions that contain the one with ``code``, itself included."""
-    parts = code.split(".")
-    return [".".join(parts[: n + 1]) for n in range(len(parts))]

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
-from incidents.audience import around, audience
+from incidents.audience import audience
 from incidents.models import Incident, Notice, NoticeChoice, Webhook
 from incidents.models.notice import TEXT_MAX
 from incidents.notice_kinds import DEFAULTS, URGENT_KINDS, Channel, NoticeKind
 from incidents.states import Urgency
 from posko import clock
+from posko.models.region import around
 from roster.models import Officer
 
 __all__ = ["NoticeKind", "notify", "regions_of"]

@@ -16,7 +16,7 @@ from incidents.models.choices import choices
 from incidents.models.gateway import Gateway
 from incidents.models.incident import DESCRIPTION_MAX, TPS_MAX, Incident
 from posko.models import Operation, Region
-from posko.models.region import within
+from posko.models.region import around, within
 from roster.models import Officer, Role
 
 # As long as the account of an incident, which a message may become.
@@ -43,8 +43,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         theirs = within(officer.region_id, "audience_id")
         if officer.role not in OVERSEERS:
             return self.filter(theirs)
-        around = Q(audience=None) | Q(region=None, audience__in=around_codes(officer.region_id))
-        return self.filter(theirs | around)
+        placeless = Q(audience=None) | Q(region=None, audience__in=around(officer.region_id))
+        return self.filter(theirs | placeless)
 
     def waiting(self) -> Self:
         """Messages that nobody has handled, the oldest first."""
@@ -59,12 +59,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.select_related(
             "category", "region__parent", "gateway", "handled_by", "incident"
         )
-
-
-def around_codes(code: str) -> list[str]:
-    """Return the codes of the regions that contain the one with ``code``, itself included."""
-    parts = code.split(".")
-    return [".".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 class Message(models.Model):

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 
 from incidents.message_states import Source
 from incidents.models import Category, Gateway, Message
-from incidents.models.message import around_codes
 from incidents.notices import NoticeKind, notify
 from incidents.reporters import ReporterData, seal
 from incidents.workflow.errors import Conflict, NotPossible
 from posko import clock
 from posko.models import Operation, Region
-from posko.models.region import within
+from posko.models.region import around, within
 from roster.models import Officer, Role
 
 
@@ -135,7 +134,7 @@ def _overseers(message: Message) -> Any:
     coordinators = Officer.objects.active().filter(role=Role.KOORDINATOR)
     if message.audience_id is None:
         return coordinators
-    around = coordinators.filter(region_id__in=around_codes(message.audience_id))
+    surrounding = coordinators.filter(region_id__in=around(message.audience_id))
     if message.region_id is None:
-        return around | coordinators.filter(within(message.audience_id, "region_id"))
-    return around
+        return surrounding | coordinators.filter(within(message.audience_id, "region_id"))
+    return surrounding

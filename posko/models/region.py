@@ -31,6 +31,15 @@ def within(code: str, field: str) -> Q:
     return Q(**{f"{field}__gte": code, f"{field}__lt": f"{code}/"})
 
 
+def around(code: str) -> list[str]:
+    """Return the codes of the regions that contain the one with ``code``, itself included.
+
+    The outermost comes first: ``31``, ``31.71``, ``31.71.06``.
+    """
+    parts = code.split(".")
+    return [".".join(parts[: count + 1]) for count in range(len(parts))]
+
+
 class RegionQuerySet(models.QuerySet["Region"]):
     """Named reads of regions."""
 

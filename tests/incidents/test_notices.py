@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents import workflow
-from incidents.audience import around, audience
+from incidents.audience import audience
 from incidents.models import Incident, Notice, NoticeChoice, Watch
 from incidents.notices import NoticeKind, notify
 from incidents.states import Status
@@ -39,7 +39,6 @@ def test_the_audience_is_exactly_who_sees_the_incident(people: People) -> None:
         everybody = Officer.objects.all()
         expected = {o.pk for o in everybody if incident in Incident.objects.visible_to(o)}
         assert {officer.pk for officer in audience(incident)} == expected
-    assert around("31.71.06.1001") == ["31", "31.71", "31.71.06", "31.71.06.1001"]
 
 
 def test_the_assigned_person_is_told_and_watches(people: People) -> None:
