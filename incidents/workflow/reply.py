@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from incidents.models import Incident
 from incidents.states import Action
-from incidents.workflow.once import known
-from incidents.workflow.step import step
+from incidents.workflow.once import write_once
 from roster.models import Officer
 
 
@@ -18,13 +15,4 @@ def reply(
 
     Raises NotPossible once the case is closed, rejected or merged.
     """
-    if known(incident, Action.REPLY, by, text, client_uuid):
-        return incident
-    try:
-        with step(incident, Action.REPLY, by, seen=None) as draft:
-            draft.data.update(text=text, client_uuid=client_uuid)
-    except IntegrityError:
-        if known(incident, Action.REPLY, by, text, client_uuid):
-            return incident
-        raise
-    return draft.incident
+    return write_once(incident, Action.REPLY, by, text, client_uuid)
