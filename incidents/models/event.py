@@ -62,10 +62,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Looks at reporters, newest first, with all that a row of their list shows."""
         return self.filter(action=Action.REVEAL).select_related("incident", "by").order_by("-pk")
 
-    def older_than(self, pk: str) -> Self:
-        """What comes after the row ``pk``, as a page's address has it; else all."""
-        known = pk.isdecimal() and len(pk) < 19
-        return self.filter(pk__lt=int(pk)) if known else self
+    def older_than(self, pk: int | None) -> Self:
+        """What comes after the row ``pk`` in a list that shows the newest first."""
+        return self.filter(pk__lt=pk) if pk else self
 
     def in_order(self) -> Self:
         """Oldest first, with all that a sentence needs."""

@@ -11,7 +11,8 @@ from posko.models.region import within
 from roster.models import Institution, Officer, Role
 
 if TYPE_CHECKING:
-    pass
+    # Named in a string below, where the linter doesn't look.
+    from incidents.models.incident import Incident  # noqa: F401
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):

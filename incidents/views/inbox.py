@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from incidents.message_states import MessageState
 from incidents.models import Incident, Message
 from incidents.permissions import may_handle_inbox, may_read_inbox
+from incidents.views.pages import page, row_key
 from roster.http import StaffRequest
 from roster.models import Officer
 
-PAGE_SIZE = 25
 HANDLED = "ditangani"
 
 
@@ -47,14 +47,14 @@ def inbox(request: StaffRequest) -> HttpResponse:
     handled = request.GET.get("lihat") == HANDLED
     messages = Message.objects.visible_to(request.user).with_details()
     messages = messages.handled() if handled else messages.waiting()
-    after = _pk(request.GET.get("sesudah", ""))
+    after = row_key(request.GET.get("sesudah"))
     if after:
         messages = messages.filter(pk__lt=after) if handled else messages.filter(pk__gt=after)
-    rows = list(messages[: PAGE_SIZE + 1])
+    shown = page(messages)
     context = {
         "handled": handled,
-        "messages_found": rows[:PAGE_SIZE],
-        "next_url": _next_url(rows, handled),
+        "messages_found": shown.rows,
+        "next_url": _next_url(shown.last, handled),
         "first_url": (f"?lihat={HANDLED}" if handled else "?") if after else "",
     }
     return render(request, "incidents/inbox/list.html", context)
@@ -87,12 +87,8 @@ def _check_reader(officer: Officer) -> None:
         raise PermissionDenied
 
 
-def _pk(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def _next_url(rows: list[Message], handled: bool) -> str:
-    if len(rows) <= PAGE_SIZE:
+def _next_url(last: Message | None, handled: bool) -> str:
+    if last is None:
         return ""
-    after = f"sesudah={rows[PAGE_SIZE - 1].pk}"
+    after = f"sesudah={last.pk}"
     return f"?lihat={HANDLED}&{after}" if handled else f"?{after}"

@@ -10,10 +10,9 @@ from incidents.forms.filter import FilterForm
 from incidents.models import Incident, SavedFilter
 from incidents.permissions import may_export, sees_reveals, steers
 from incidents.views.bulk import STEPS
+from incidents.views.pages import page
 from posko import clock
 from roster.http import StaffRequest
-
-PAGE_SIZE = 25
 
 
 @require_safe
@@ -21,12 +20,12 @@ def incident_list(request: StaffRequest) -> HttpResponse:
     """Show what the person may know of, filtered; one page or, for htmx, its results alone."""
     form = FilterForm(request.user, request.GET)
     incidents = form.apply(Incident.objects.visible_to(request.user))
-    rows = list(incidents.naming_primary(request.user).for_list()[: PAGE_SIZE + 1])
+    shown = page(incidents.naming_primary(request.user).for_list())
     context = {
         "form": form,
-        "incidents": rows[:PAGE_SIZE],
-        "rows": _with_deadlines(request, rows[:PAGE_SIZE]),
-        "next_url": _next_url(request, rows),
+        "incidents": shown.rows,
+        "rows": _with_deadlines(request, shown.rows),
+        "next_url": _next_url(request, shown.last),
         "may_export": may_export(request.user),
         "saved": SavedFilter.objects.of(request.user),
         "sees_reveals": sees_reveals(request.user),
@@ -42,9 +41,9 @@ def _with_deadlines(request: StaffRequest, incidents: list[Incident]) -> list[tu
     return [(i, standing(clocks[i.pk], now) if i.pk in clocks else "") for i in incidents]
 
 
-def _next_url(request: StaffRequest, rows: list[Incident]) -> str:
-    if len(rows) <= PAGE_SIZE:
+def _next_url(request: StaffRequest, last: Incident | None) -> str:
+    if last is None:
         return ""
     asked = request.GET.copy()
-    asked["before"] = str(rows[PAGE_SIZE - 1].pk)
+    asked["before"] = str(last.pk)
     return f"?{asked.urlencode()}"

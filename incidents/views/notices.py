@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.forms.notices import ChoicesForm
 from incidents.models import Notice
+from incidents.views import pages
+from incidents.views.pages import page, row_key
 from posko import clock
 from roster.http import StaffRequest
 
-PAGE_SIZE = 25
 # A place in the list: the unread ones come first, each part newest first.
 UNREAD, READ = "u", "r"
 
@@ -25,10 +26,11 @@ def notice_list(request: StaffRequest) -> HttpResponse:
     """Show the person's notices, those that nobody has looked at first."""
     part, before = _place(request.GET.get("before", ""))
     rows = _rows(request, part, before)
+    shown = page(rows)
     context = {
-        "notices": rows[:PAGE_SIZE],
+        "notices": shown.rows,
         "newest": max((n.pk for n in rows if n.read_at is None), default=0),
-        "next_url": _next_url(rows),
+        "next_url": _next_url(shown.last),
         "first_url": request.path if before else "",
     }
     return render(request, "incidents/notices.html", context)
@@ -38,10 +40,10 @@ def notice_list(request: StaffRequest) -> HttpResponse:
 def mark_read(request: StaffRequest) -> HttpResponse:
     """Mark one notice as read, or all up to the newest that was on the screen."""
     mine = Notice.objects.visible_to(request.user)
-    if until := _number(request.POST.get("until")):
+    if until := row_key(request.POST.get("until")):
         mine.filter(pk__lte=until).read_now(clock.now())
         return redirect("incidents:notices")
-    number = _number(request.POST.get("notice")) or 0
+    number = row_key(request.POST.get("notice")) or 0
     notice = mine.select_related("incident").filter(pk=number).first()
     if notice is None:
         raise Http404
@@ -67,7 +69,7 @@ def notice_choices(request: StaffRequest) -> HttpResponse:
 def _rows(request: StaffRequest, part: str, before: int | None) -> list[Notice]:
     """Return one page and one more, from the unread part on into the read one."""
     mine = Notice.objects.visible_to(request.user).select_related("incident").order_by("-pk")
-    wanted, rows = PAGE_SIZE + 1, []
+    wanted, rows = pages.PAGE_SIZE + 1, []
     if part == UNREAD:
         rows, before = list(mine.unread().older_than(before)[:wanted]), None
     if len(rows) < wanted:
@@ -76,20 +78,12 @@ def _rows(request: StaffRequest, part: str, before: int | None) -> list[Notice]:
     return rows
 
 
-def _next_url(rows: list[Notice]) -> str:
-    if len(rows) <= PAGE_SIZE:
+def _next_url(last: Notice | None) -> str:
+    if last is None:
         return ""
-    last = rows[PAGE_SIZE - 1]
     return f"?before={READ if last.read_at else UNREAD}{last.pk}"
 
 
 def _place(text: str) -> tuple[str, int | None]:
-    part, number = text[:1], _number(text[1:])
+    part, number = text[:1], row_key(text[1:])
     return (part, number) if part in {UNREAD, READ} and number else (UNREAD, None)
-
-
-def _number(text: str | None) -> int | None:
-    """Return ``text`` as the number of a row, if it can be one."""
-    if text and text.isascii() and text.isdecimal() and len(text) < 19:
-        return int(text)
-    return None

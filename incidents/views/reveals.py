@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Event, Incident
 from incidents.permissions import sees_reveals
+from incidents.views.pages import page, row_key
 from roster.http import StaffRequest
-
-PAGE_SIZE = 25
 
 
 @never_cache
@@ -21,10 +20,9 @@ def reveals(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     visible = Incident.objects.visible_to(request.user)
     found = Event.objects.reveals().filter(incident__in=visible)
-    rows = list(found.older_than(request.GET.get("before", ""))[: PAGE_SIZE + 1])
-    more = len(rows) > PAGE_SIZE
+    shown = page(found.older_than(row_key(request.GET.get("before"))))
     context = {
-        "reveals": rows[:PAGE_SIZE],
-        "next_url": f"?before={rows[PAGE_SIZE - 1].pk}" if more else "",
+        "reveals": shown.rows,
+        "next_url": f"?before={shown.last.pk}" if shown.last else "",
     }
     return render(request, "incidents/reveals.html", context)

@@ -54,9 +54,8 @@ def test_odd_filters_are_no_error(people: People, query: str) -> None:
 def test_pages_follow_each_other_without_gap_or_double(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
 
-    monkeypatch.setattr(sys.modules["incidents.views.list"], "PAGE_SIZE", 2)
+    monkeypatch.setattr("incidents.views.pages.PAGE_SIZE", 2)
     numbers = [make_incident(people).number for _ in range(5)]
     client, path, seen = browser(people), "/masalah/", []
     while path:

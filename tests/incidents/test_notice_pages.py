@@ -98,7 +98,7 @@ def test_odd_places_are_no_error(people: People, before: str) -> None:
 def test_pages_show_the_unread_first_without_gap_or_double(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("incidents.views.notices.PAGE_SIZE", 2)
+    monkeypatch.setattr("incidents.views.pages.PAGE_SIZE", 2)
     pks = [notice.pk for notice in tell(people, 7)]
     Notice.objects.filter(pk__in=[pks[6], pks[5], pks[1]]).read_now(clock.now())
     client, path, seen = browser(people, Role.KOORDINATOR), PATH, []

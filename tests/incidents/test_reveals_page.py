@@ -32,9 +32,8 @@ def test_looks_of_another_region_are_not_there(people: People) -> None:
 
 
 def test_pages_follow_each_other(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
 
-    monkeypatch.setattr(sys.modules["incidents.views.reveals"], "PAGE_SIZE", 1)
+    monkeypatch.setattr("incidents.views.pages.PAGE_SIZE", 1)
     incident = make_incident(people)
     for reason in ("pertama", "kedua"):
         workflow.reveal(incident, people[Role.PETUGAS], reason=reason)
