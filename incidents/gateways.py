@@ -1,13 +1,10 @@
 """What a gateway sends: a signed JSON document (docs/inbox.md). No HTTP and no database here."""
 
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.crypto import constant_time_compare
 from django.utils.dateparse import parse_datetime
 
 from incidents.models.message import EXTERNAL_ID_MAX, TEXT_MAX
@@ -33,17 +30,6 @@ class Delivery:
     sender: str
     text: str
     sent_at: datetime | None
-
-
-def signature(secret: str, timestamp: str, body: bytes) -> str:
-    """Return what signs ``body`` at ``timestamp`` (seconds since 1970), in hexadecimal."""
-    content = timestamp.encode() + b"." + body
-    return hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
-
-
-def is_signed(secret: str, timestamp: str, body: bytes, given: str) -> bool:
-    """Tell whether ``given`` signs ``body``, taking the same time for every wrong one."""
-    return constant_time_compare(signature(secret, timestamp, body), given)
 
 
 def is_recent(timestamp: str) -> bool:

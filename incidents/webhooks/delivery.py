@@ -6,10 +6,11 @@ import httpx
 from django.conf import settings
 from django.db import transaction
 
+from incidents import signing
 from incidents.models import Incident, Notice, WebhookDelivery
 from incidents.models.webhook import ERROR_MAX, DeliveryStatus
 from incidents.sealing import InvalidToken, unseal_text
-from incidents.webhooks import guard, signing
+from incidents.webhooks import guard
 from incidents.webhooks.post import post
 from posko import clock
 
@@ -86,13 +87,13 @@ def _send(delivery: WebhookDelivery) -> str:
 
 def _headers(delivery: WebhookDelivery, secret: str, body: bytes) -> dict[str, str]:
     # The receiver compares it with its own clock, so it is the real one, demonstration or not.
-    timestamp = int(clock.real().timestamp())
+    timestamp = str(int(clock.real().timestamp()))
     return {
         "Content-Type": "application/json",
         "User-Agent": "PoskoBersama/1",
         signing.EVENT_HEADER: str(delivery.event_id),
-        signing.TIMESTAMP_HEADER: str(timestamp),
-        signing.SIGNATURE_HEADER: signing.signature(secret, timestamp, body),
+        signing.TIMESTAMP_HEADER: timestamp,
+        signing.SIGNATURE_HEADER: f"v1={signing.signature(secret, timestamp, body)}",
     }
 
 

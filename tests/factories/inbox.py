@@ -8,9 +8,9 @@ from typing import Any
 from django.test import Client
 
 from incidents import workflow
-from incidents.gateways import signature
 from incidents.models import Category, Gateway, Message
 from incidents.reporters import ReporterData
+from incidents.signing import signature
 from posko import clock
 from posko.models import Operation, Region
 

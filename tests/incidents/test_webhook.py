@@ -9,6 +9,7 @@ from django.test import Client
 from incidents.message_states import Source
 from incidents.models import Gateway, Incident, Message
 from incidents.reporters import unseal
+from incidents.signing import signature
 from incidents.views.public.limits import GATEWAYS
 from posko import clock
 from posko.models import Operation
@@ -93,8 +94,6 @@ def test_another_gateways_secret_opens_nothing(gateway: Gateway) -> None:
 
 
 def test_a_changed_body_under_a_good_signature_is_refused(gateway: Gateway) -> None:
-    from incidents.gateways import signature
-
     timestamp = str(int(clock.now().timestamp()))
     good = signature(gateway.secret, timestamp, json.dumps(SMS).encode())
     forged = {**SMS, "text": "Palsu."}

@@ -7,9 +7,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from incidents.codes import spoken
-from incidents.gateways import BODY_MAX, BadMessage, Delivery, is_recent, is_signed, read
+from incidents.gateways import BODY_MAX, BadMessage, Delivery, is_recent, read
 from incidents.models import Gateway
 from incidents.reporters import ReporterData
+from incidents.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_signed
 from incidents.views.public.limits import GATEWAYS
 from incidents.workflow import Conflict, Incoming, Received, Refused, receive_from_gateway
 from posko import clock
@@ -38,8 +39,8 @@ def webhook(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, gateway: Gateway) -> HttpResponse | None:
-    timestamp = request.headers.get("X-Posko-Timestamp", "")
-    given = request.headers.get("X-Posko-Signature", "").removeprefix("sha256=")
+    timestamp = request.headers.get(TIMESTAMP_HEADER, "")
+    given = request.headers.get(SIGNATURE_HEADER, "").removeprefix("sha256=")
     if not is_signed(gateway.secret, timestamp, request.body, given):
         return _error(401, "the signature doesn't fit")
     if not is_recent(timestamp):

@@ -10,13 +10,14 @@ import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from incidents import signing
 from incidents.models import Incident, NoticeChoice, Webhook, WebhookDelivery
 from incidents.models.webhook import DeliveryStatus
 from incidents.notices import NoticeKind, notify
 from incidents.sealing import seal_text
 from incidents.states import Status
 from incidents.webhooks import delivery as delivering
-from incidents.webhooks import guard, signing
+from incidents.webhooks import guard
 from incidents.webhooks import post as posting
 from posko import clock
 from roster.models import Officer, Role
@@ -86,11 +87,13 @@ def test_a_message_is_signed_and_says_who_is_told_what(people: People, gateway: 
     headers, body = request["headers"], request["body"]
     assert request["path"] == "/posko?kota=JP"
     assert headers["Host"] == f"gateway.example:{gateway.port}"
-    stamp = int(headers[signing.TIMESTAMP_HEADER])
-    assert abs(stamp - time.time()) < 60
-    assert signing.is_signed(SECRET, stamp, body, headers[signing.SIGNATURE_HEADER])
-    assert not signing.is_signed(SECRET, stamp + 1, body, headers[signing.SIGNATURE_HEADER])
-    assert not signing.is_signed(SECRET, stamp, body + b" ", headers[signing.SIGNATURE_HEADER])
+    stamp = headers[signing.TIMESTAMP_HEADER]
+    assert abs(int(stamp) - time.time()) < 60
+    version, _, given = headers[signing.SIGNATURE_HEADER].partition("=")
+    assert version == "v1"
+    assert signing.is_signed(SECRET, stamp, body, given)
+    assert not signing.is_signed(SECRET, f"{stamp}0", body, given)
+    assert not signing.is_signed(SECRET, stamp, body + b" ", given)
     content = json.loads(body)
     stored = WebhookDelivery.objects.get()
     assert content["id"] == headers[signing.EVENT_HEADER] == str(stored.event_id)
