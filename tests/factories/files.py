@@ -10,10 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from incidents.models import Upload
+from incidents import workflow
+from incidents.models import Attachment, Incident, Upload
 from incidents.uploads.prepare import prepare
 from incidents.uploads.staging import stage
-from roster.models import Officer
+from roster.models import Officer, Role
+from tests.factories.incidents import People
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\nstartxref\n9\n%%EOF\n"
@@ -87,3 +89,10 @@ def make_upload(
     if content is None:
         content = photo(color=tuple(uuid.uuid4().bytes[:3]), comment=uuid.uuid4().bytes)
     return stage(owner, client_uuid or uuid.uuid4(), prepare(content, name))
+
+
+def attached(people: People, incident: Incident, content: bytes, name: str) -> Attachment:
+    """Attach a file to ``incident`` by the workflow and return it."""
+    upload = make_upload(people[Role.PETUGAS], content, name)
+    workflow.attach(incident, people[Role.PETUGAS], client_uuid=upload.client_uuid)
+    return incident.attachments.get(name=name)

@@ -10,6 +10,8 @@ from incidents.views.public.limits import Limit
 from roster.models import Role
 from tests.factories.incidents import People
 
+INBOX = "/masalah/kotak-masuk/"
+
 
 def browser(people: People, role: Role = Role.PETUGAS) -> Client:
     """Return a browser in which the person with ``role`` is logged in."""

@@ -1,11 +1,16 @@
 """A gateway that listens on this machine and remembers what it got."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import pytest
+
+SECRET = "rahasia-yang-cukup-panjang"
 
 
 class Receiver:
@@ -70,3 +75,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+
+def resolves(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Let the gateway's name resolve to ``answers`` in turn; the last one stays."""
+    left, asked, real = list(answers), [], socket.getaddrinfo
+
+    def answer(host: Any, *args: Any, **options: Any) -> Any:
+        if host != "gateway.example":
+            return real(host, *args, **options)
+        asked.append(host)
+        address = left.pop(0) if len(left) > 1 else left[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, args[0] if args else 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    return asked

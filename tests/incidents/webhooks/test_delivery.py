@@ -1,13 +1,11 @@
 """Messages to gateways: signed, tried again, given up in sight, for whom they are meant."""
 
 import json
-import socket
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from incidents import signing
@@ -21,19 +19,12 @@ from incidents.webhooks import guard
 from incidents.webhooks import post as posting
 from posko import clock
 from roster.models import Officer, Role
-from tests.factories.incidents import People, make_incident, make_people
+from tests.factories.incidents import People, make_incident
 from tests.incidents.jobs import queued, run_due
 from tests.incidents.pages import browser, text
-from tests.incidents.webhooks.receiver import Receiver, listening
+from tests.incidents.webhooks.receiver import SECRET, Receiver, listening, resolves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
-SECRET = "rahasia-yang-cukup-panjang"
-
-
-@pytest.fixture
-def people(regions: int, voting_eve: object) -> People:
-    """One person of each role in Jakarta Pusat."""
-    return make_people()
 
 
 @pytest.fixture
@@ -44,21 +35,6 @@ def gateway(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver
     with listening() as receiver:
         resolves(monkeypatch, "127.0.0.1")
         yield receiver
-
-
-def resolves(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
-    """Let the gateway's name resolve to ``answers`` in turn; the last one stays."""
-    left, asked, real = list(answers), [], socket.getaddrinfo
-
-    def answer(host: Any, *args: Any, **options: Any) -> Any:
-        if host != "gateway.example":
-            return real(host, *args, **options)
-        asked.append(host)
-        address = left.pop(0) if len(left) > 1 else left[0]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, args[0] if args else 0))]
-
-    monkeypatch.setattr(socket, "getaddrinfo", answer)
-    return asked
 
 
 def make_webhook(receiver: Receiver, region: str = "31.71", **fields: Any) -> Webhook:
@@ -256,65 +232,3 @@ def test_a_secret_that_no_key_opens_is_an_error_in_sight(people: People, gateway
     run_due("deliver")
     run_due("send_webhook")
     assert "REPORTER_KEYS" in WebhookDelivery.objects.get().last_error
-
-
-FORM = {
-    "name": "Gerbang",
-    "url": "https://gateway.example/posko",
-    "secret": SECRET,
-    "kinds": ["overdue"],
-    "region": "31.71",
-    "active": "on",
-}
-ADD = "/admin/incidents/webhook/add/"
-
-
-def errors(client: Client, **changed: Any) -> Any:
-    response = client.post(ADD, {**FORM, **changed})
-    return response.context["adminform"].form.errors if response.status_code == 200 else {}
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest/meta-data/",
-        "https://10.0.0.1/", "https://localhost/", "https://[::ffff:127.0.0.1]/",
-        "https://gateway.example/",
-    ],
-)  # fmt: skip
-def test_the_form_names_a_local_address_at_the_field(
-    people: People, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    resolves(monkeypatch, "192.168.0.10")
-    found = errors(browser(people, Role.ADMINISTRATOR), url=url)
-    assert found["url"] == ["Alamat ini menuju jaringan lokal. Hanya alamat publik yang diizinkan."]
-    assert Webhook.objects.count() == 0
-
-
-@pytest.mark.parametrize("url", ["https://0x7f000001/", "x", "https://a b/", "https://x\x00/"])
-def test_the_form_names_an_unreadable_address_at_the_field(people: People, url: str) -> None:
-    assert set(errors(browser(people, Role.ADMINISTRATOR), url=url)) == {"url"}
-
-
-def test_a_secret_is_wanted_once_sealed_and_never_shown(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    resolves(monkeypatch, "93.184.215.14")
-    client = browser(people, Role.ADMINISTRATOR)
-    assert set(errors(client, secret="")) == {"secret"}
-    assert set(errors(client, secret="pendek")) == {"secret"}
-    assert errors(client, region="31.01").keys() == {"region"}
-    assert errors(client, kinds=[]).keys() == {"kinds"}
-    assert errors(client) == {}
-    stored = Webhook.objects.get()
-    assert SECRET.encode() not in bytes(stored.sealed_secret)
-    path = f"/admin/incidents/webhook/{stored.pk}/change/"
-    assert SECRET not in text(client.get(path))
-    assert client.post(path, {**FORM, "secret": "", "name": "Lain"}).status_code == 302
-    again = Webhook.objects.get()
-    assert (again.name, bytes(again.sealed_secret)) == ("Lain", bytes(stored.sealed_secret))
-
-
-def test_webhooks_are_the_administrators(people: People) -> None:
-    for role in set(Role) - {Role.ADMINISTRATOR}:
-        assert browser(people, role).get(ADD).status_code == 403

@@ -1,0 +1,112 @@
+"""The case file, and what no document tells."""
+
+from typing import Any
+
+import pytest
+
+from incidents import workflow
+from incidents.reporters import ReporterData
+from incidents.states import Status
+from roster.models import Role
+from tests.factories.incidents import People, make_incident
+from tests.incidents.documents.papers import ACCUSED, EVIDENCE, delicate, paths, read, words
+from tests.incidents.pages import browser, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
+
+
+def test_documents_are_tagged_and_name_language_and_title(people: People) -> None:
+    incident = make_incident(people, Status.REFERRED)
+    client = browser(people, Role.KOORDINATOR)
+    for path in [*paths(incident), f"/masalah/{incident.number}/tanda-terima.pdf"]:
+        document = read(client.get(path))
+        root: Any = document.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "id"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert document.metadata is not None
+        assert document.metadata.title
+        assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_no_document_tells_a_party_representative_who_was_accused(people: People) -> None:
+    incident = delicate(people)
+    workflow.comment(incident, people[Role.PETUGAS], text="Pelapor adalah tetangganya.")
+    workflow.reveal(incident, people[Role.PETUGAS], reason="Menelepon balik.")
+    for path in paths(incident):
+        assert ACCUSED in words(read(browser(people, Role.KOORDINATOR).get(path)))
+        told = words(read(browser(people, Role.PARTAI).get(path)))
+        for secret in [ACCUSED, EVIDENCE, "tetangganya", "Menelepon", incident.tracking_code]:
+            assert secret not in told
+
+
+def test_no_document_tells_who_reported(people: People) -> None:
+    incident = make_incident(
+        people,
+        Status.REFERRED,
+        reporter=ReporterData("Nyonya Rahasia", "0812-1", "Gang 7", "Saksi X"),
+    )
+    for role in Role:
+        for path in paths(incident):
+            told = words(read(browser(people, role).get(path)))
+            for secret in ["Nyonya", "0812-1", "Gang 7", "Saksi X"]:
+                assert secret not in told
+
+
+def test_the_case_file_has_the_whole_history_with_its_seals(people: People) -> None:
+    incident = make_incident(people, Status.CLOSED)
+    workflow.reveal(incident, people[Role.PETUGAS], reason="Menelepon balik.")
+    told = words(
+        read(browser(people, Role.KOORDINATOR).get(f"/masalah/{incident.number}/berkas.pdf"))
+    )
+    for event in incident.events.all():
+        assert event.hash in told
+    assert "Surat sudah diterima." in told
+    assert f"Dicetak oleh {people[Role.KOORDINATOR].full_name} pada 13 Feb 2024, 09.00 WIB" in told
+    assert "Halaman 1 / " in told
+    assert "tidak boleh dibaca oleh pencetak" not in told
+    party = words(read(browser(people, Role.PARTAI).get(f"/masalah/{incident.number}/berkas.pdf")))
+    assert "tidak boleh dibaca oleh pencetak" in party
+    assert incident.events.latest("sequence").hash not in party
+
+
+def test_the_case_page_links_its_documents(people: People) -> None:
+    incident = make_incident(people, Status.REFERRED)
+    page = text(browser(people, Role.KOORDINATOR).get(incident.get_absolute_url()))
+    for path in [*paths(incident), f"/masalah/{incident.number}/tanda-terima.pdf"]:
+        assert f'href="{path}"' in page
+
+
+def test_the_queries_of_a_case_file_do_not_grow(people: People) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    incident = make_incident(people, Status.REFERRED)
+    client, path = browser(people, Role.KOORDINATOR), f"/masalah/{incident.number}/berkas.pdf"
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        counts.append(len(queries))
+        for n in range(5):
+            workflow.comment(incident, people[Role.PETUGAS], text=f"Catatan {n}")
+    assert counts[0] == counts[1]
+
+
+def test_the_case_file_holds_the_histories_of_its_duplicates(people: People) -> None:
+    from incidents.states import Action
+    from incidents.workflow.step import step
+
+    stays = make_incident(people, Status.IN_PROGRESS)
+    twin = make_incident(people, description="Laporan kembar.", reported_party=ACCUSED)
+    elsewhere = make_incident(people, description="Laporan lain.")
+    with step(twin, Action.MERGE, people[Role.KOORDINATOR], seen=None) as draft:
+        draft.incident.merged_into, draft.incident.merged_from = stays, twin.status
+        draft.data.update(into=stays.number)
+    path = f"/masalah/{stays.number}/berkas.pdf"
+    told = words(read(browser(people, Role.KOORDINATOR).get(path)))
+    assert f"Digabungkan: {twin.number}" in told
+    assert "Laporan kembar." in told
+    assert all(event.hash in told for event in twin.events.all())
+    assert elsewhere.number not in told
+    assert ACCUSED not in words(read(browser(people, Role.PARTAI).get(path)))
