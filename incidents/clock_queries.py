@@ -2,34 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from django.db.models import Exists, OuterRef
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Clock, Incident
+from posko.labelled import Labelled
 from roster.models import Officer
 
 
-class ClockState(StrEnum):
+class ClockState(Labelled):
     """How urgent the clocks of an incident are."""
 
-    OVERDUE = "overdue"
-    DUE_SOON = "due_soon"
-    RUNNING = "running"
-
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return CLOCK_STATE_LABELS[self]
-
-
-CLOCK_STATE_LABELS: dict[ClockState, Promise] = {
-    ClockState.OVERDUE: _("Overdue"),
-    ClockState.DUE_SOON: _("Ends soon"),
-    ClockState.RUNNING: _("A deadline runs"),
-}
+    OVERDUE = "overdue", _("Overdue")
+    DUE_SOON = "due_soon", _("Ends soon")
+    RUNNING = "running", _("A deadline runs")
 
 
 def incidents_with_clock(state: ClockState, at: datetime, officer: Officer) -> Exists:

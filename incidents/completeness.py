@@ -5,46 +5,28 @@ It helps to ask for the right things. What Bawaslu accepts is for Bawaslu to dec
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from posko.labelled import Labelled
 
 if TYPE_CHECKING:
     from incidents.models import Incident
 
 
-class Item(StrEnum):
+class Item(Labelled):
     """One thing that the form asks for, in its order."""
 
-    REPORTER_NAME = "reporter_name"
-    REPORTER_ADDRESS = "reporter_address"
-    REPORTED_PARTY = "reported_party"
-    ACCOUNT = "account"
-    PLACE = "place"
-    OCCURRED = "occurred"
-    KNOWN = "known"
-    WITNESSES = "witnesses"
-    EVIDENCE = "evidence"
-
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return ITEM_LABELS[self]
-
-
-ITEM_LABELS: dict[Item, Promise] = {
-    Item.REPORTER_NAME: _("reporter's name"),
-    Item.REPORTER_ADDRESS: _("reporter's address"),
-    Item.REPORTED_PARTY: _("reported party"),
-    Item.ACCOUNT: _("the event and its account"),
-    Item.PLACE: _("the exact place (TPS, street or building)"),
-    Item.OCCURRED: _("when it happened"),
-    Item.KNOWN: _("when it became known"),
-    Item.WITNESSES: _("witnesses"),
-    Item.EVIDENCE: _("evidence (described, or a photo or PDF)"),
-}
+    REPORTER_NAME = "reporter_name", _("reporter's name")
+    REPORTER_ADDRESS = "reporter_address", _("reporter's address")
+    REPORTED_PARTY = "reported_party", _("reported party")
+    ACCOUNT = "account", _("the event and its account")
+    PLACE = "place", _("the exact place (TPS, street or building)")
+    OCCURRED = "occurred", _("when it happened")
+    KNOWN = "known", _("when it became known")
+    WITNESSES = "witnesses", _("witnesses")
+    EVIDENCE = "evidence", _("evidence (described, or a photo or PDF)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,26 @@
 """What a message from outside is and becomes: pure data, as incidents/states.py is."""
 
-from enum import StrEnum
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from posko.labelled import Labelled
 
-class Source(StrEnum):
+
+class Source(Labelled):
     """Which way a message came."""
 
-    FORM = "form"
-    GATEWAY = "gateway"
-
-    @property
-    def label(self) -> Promise:
-        """The word for it on the screen."""
-        return {Source.FORM: _("Public form"), Source.GATEWAY: _("Gateway")}[self]
+    FORM = "form", _("Public form")
+    GATEWAY = "gateway", _("Gateway")
 
 
-class MessageState(StrEnum):
+class MessageState(Labelled):
     """What became of a message."""
 
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    JOINED = "joined"
-    ANSWERED = "answered"
-    DISCARDED = "discarded"
+    WAITING = "waiting", _("Waiting for review")
+    ACCEPTED = "accepted", _("Accepted as a problem")
+    JOINED = "joined", _("Joined to a problem")
+    ANSWERED = "answered", _("Answered")
+    DISCARDED = "discarded", _("Discarded")
 
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return MESSAGE_LABELS[self]
-
-
-MESSAGE_LABELS: dict[MessageState, Promise] = {
-    MessageState.WAITING: _("Waiting for review"),
-    MessageState.ACCEPTED: _("Accepted as a problem"),
-    MessageState.JOINED: _("Joined to a problem"),
-    MessageState.ANSWERED: _("Answered"),
-    MessageState.DISCARDED: _("Discarded"),
-}
 
 # These belong to an incident, the others to none.
 WITH_INCIDENT = [MessageState.ACCEPTED, MessageState.JOINED]

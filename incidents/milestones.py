@@ -1,54 +1,33 @@
 """What clocks start and stop at: moments in the life of an incident, as pure data."""
 
-from enum import StrEnum
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.states import Action
+from posko.labelled import Labelled
 
 
-class Milestone(StrEnum):
+class Milestone(Labelled):
     """A moment that a clock can be counted from or end at."""
 
-    OCCURRED = "occurred"
-    KNOWN = "known"
-    RECEIVED = "received"
-    VOTING_DAY = "voting_day"
-    VERIFIED = "verified"
-    STARTED = "started"
-    REFERRED = "referred"
-    ACKNOWLEDGED = "acknowledged"
-    ANSWERED = "answered"
-    RESOLVED = "resolved"
-    REOPENED = "reopened"
-    CLOSED = "closed"
-
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return MILESTONE_LABELS[self]
+    OCCURRED = "occurred", _("It happened")
+    KNOWN = "known", _("It became known")
+    RECEIVED = "received", _("The report was received")
+    VOTING_DAY = "voting_day", _("Voting day")
+    VERIFIED = "verified", _("The problem was verified")
+    STARTED = "started", _("Work was started")
+    REFERRED = "referred", _("A letter was sent")
+    ACKNOWLEDGED = "acknowledged", _("The letter was acknowledged")
+    ANSWERED = "answered", _("The letter was answered")
+    RESOLVED = "resolved", _("The case was resolved")
+    REOPENED = "reopened", _("The case was reopened")
+    CLOSED = "closed", _("The case was closed")
 
     @property
     def since(self) -> Promise:
         """The words for 'from then on', inside a sentence."""
         return SINCE[self]
 
-
-MILESTONE_LABELS: dict[Milestone, Promise] = {
-    Milestone.OCCURRED: _("It happened"),
-    Milestone.KNOWN: _("It became known"),
-    Milestone.RECEIVED: _("The report was received"),
-    Milestone.VOTING_DAY: _("Voting day"),
-    Milestone.VERIFIED: _("The problem was verified"),
-    Milestone.STARTED: _("Work was started"),
-    Milestone.REFERRED: _("A letter was sent"),
-    Milestone.ACKNOWLEDGED: _("The letter was acknowledged"),
-    Milestone.ANSWERED: _("The letter was answered"),
-    Milestone.RESOLVED: _("The case was resolved"),
-    Milestone.REOPENED: _("The case was reopened"),
-    Milestone.CLOSED: _("The case was closed"),
-}
 
 SINCE: dict[Milestone, Promise] = {
     Milestone.OCCURRED: _("from when it happened"),

@@ -5,104 +5,57 @@ Buttons, permissions tests, docs/workflow.md and a trigger in the database are d
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from posko.labelled import Labelled
 
-class Status(StrEnum):
+
+class Status(Labelled):
     """Where an incident stands."""
 
-    RECEIVED = "received"
-    VERIFIED = "verified"
-    IN_PROGRESS = "in_progress"
-    REFERRED = "referred"
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-    REJECTED = "rejected"
-    REOPENED = "reopened"
-    MERGED = "merged"
+    RECEIVED = "received", _("Received")
+    VERIFIED = "verified", _("Verified")
+    IN_PROGRESS = "in_progress", _("In progress")
+    REFERRED = "referred", _("Referred")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed case")
+    REJECTED = "rejected", _("Rejected")
+    REOPENED = "reopened", _("Reopened")
+    MERGED = "merged", _("Merged")
 
-    @property
-    def label(self) -> Promise:
-        """The word for it on the screen."""
-        return STATUS_LABELS[self]
-
-
-STATUS_LABELS: dict[Status, Promise] = {
-    Status.RECEIVED: _("Received"),
-    Status.VERIFIED: _("Verified"),
-    Status.IN_PROGRESS: _("In progress"),
-    Status.REFERRED: _("Referred"),
-    Status.RESOLVED: _("Resolved"),
-    Status.CLOSED: _("Closed case"),
-    Status.REJECTED: _("Rejected"),
-    Status.REOPENED: _("Reopened"),
-    Status.MERGED: _("Merged"),
-}
 
 # What still waits for somebody's hand.
 OPEN = frozenset(Status) - {Status.CLOSED, Status.REJECTED, Status.MERGED}
 
 
-class Action(StrEnum):
+class Action(Labelled):
     """What a person can do with an incident."""
 
-    REPORT = "report"
-    VERIFY = "verify"
-    ASSIGN = "assign"
-    START = "start"
-    REFER = "refer"
-    ACKNOWLEDGE = "acknowledge"
-    ANSWER = "answer"
-    RESOLVE = "resolve"
-    CLOSE = "close"
-    REJECT = "reject"
-    REOPEN = "reopen"
-    COMMENT = "comment"
-    REVEAL = "reveal"
-    AMEND = "amend"
-    ATTACH = "attach"
-    REPLY = "reply"
-    REMIND = "remind"
-    WITHDRAW = "withdraw"
-    MERGE = "merge"
-    UNMERGE = "unmerge"
+    REPORT = "report", _("Report a problem")
+    VERIFY = "verify", _("Verify")
+    ASSIGN = "assign", _("Assign")
+    START = "start", _("Start work")
+    REFER = "refer", _("Refer to an institution")
+    ACKNOWLEDGE = "acknowledge", _("Acknowledge the referral")
+    ANSWER = "answer", _("Answer the referral")
+    RESOLVE = "resolve", _("Resolve")
+    CLOSE = "close", _("Close the case")
+    REJECT = "reject", _("Reject")
+    REOPEN = "reopen", _("Reopen")
+    COMMENT = "comment", _("Add a note")
+    REVEAL = "reveal", _("Show the reporter")
+    AMEND = "amend", _("Complete the data")
+    ATTACH = "attach", _("Add photos or a PDF")
+    REPLY = "reply", _("Write to the reporter")
+    REMIND = "remind", _("Remind the institution")
+    WITHDRAW = "withdraw", _("Withdraw the referral")
+    MERGE = "merge", _("Merge as a duplicate")
+    UNMERGE = "unmerge", _("Undo the merge")
     # The other half of a merge: what the case that stays gets to know of it.
-    ABSORB = "absorb"
-    RELEASE = "release"
+    ABSORB = "absorb", _("Take in a duplicate")
+    RELEASE = "release", _("Let a duplicate go")
 
-    @property
-    def label(self) -> Promise:
-        """The words on its button."""
-        return ACTION_LABELS[self]
-
-
-ACTION_LABELS: dict[Action, Promise] = {
-    Action.REPORT: _("Report a problem"),
-    Action.VERIFY: _("Verify"),
-    Action.ASSIGN: _("Assign"),
-    Action.START: _("Start work"),
-    Action.REFER: _("Refer to an institution"),
-    Action.ACKNOWLEDGE: _("Acknowledge the referral"),
-    Action.ANSWER: _("Answer the referral"),
-    Action.RESOLVE: _("Resolve"),
-    Action.CLOSE: _("Close the case"),
-    Action.REJECT: _("Reject"),
-    Action.REOPEN: _("Reopen"),
-    Action.COMMENT: _("Add a note"),
-    Action.REVEAL: _("Show the reporter"),
-    Action.AMEND: _("Complete the data"),
-    Action.ATTACH: _("Add photos or a PDF"),
-    Action.REPLY: _("Write to the reporter"),
-    Action.REMIND: _("Remind the institution"),
-    Action.WITHDRAW: _("Withdraw the referral"),
-    Action.MERGE: _("Merge as a duplicate"),
-    Action.UNMERGE: _("Undo the merge"),
-    Action.ABSORB: _("Take in a duplicate"),
-    Action.RELEASE: _("Let a duplicate go"),
-}
 
 # These change nothing that somebody else's step builds on, so they never come too late.
 HARMLESS = frozenset({Action.COMMENT, Action.REVEAL, Action.ATTACH, Action.REPLY})
@@ -116,44 +69,20 @@ LETTERS = frozenset(
 WITHOUT_BUTTON = frozenset({Action.ABSORB, Action.RELEASE})
 
 
-class Rejection(StrEnum):
+class Rejection(Labelled):
     """Why an incident is rejected (design decision 7)."""
 
-    FALSE = "false"
-    NOT_ELECTION = "not_election"
-    OUT_OF_AUTHORITY = "out_of_authority"
-
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return REJECTION_LABELS[self]
+    FALSE = "false", _("False report")
+    NOT_ELECTION = "not_election", _("Not an election problem")
+    OUT_OF_AUTHORITY = "out_of_authority", _("Outside the post's authority")
 
 
-REJECTION_LABELS: dict[Rejection, Promise] = {
-    Rejection.FALSE: _("False report"),
-    Rejection.NOT_ELECTION: _("Not an election problem"),
-    Rejection.OUT_OF_AUTHORITY: _("Outside the post's authority"),
-}
-
-
-class Urgency(StrEnum):
+class Urgency(Labelled):
     """How soon somebody must act."""
 
-    NORMAL = "normal"
-    URGENT = "urgent"
-    EMERGENCY = "emergency"
-
-    @property
-    def label(self) -> Promise:
-        """The word for it on the screen."""
-        return URGENCY_LABELS[self]
-
-
-URGENCY_LABELS: dict[Urgency, Promise] = {
-    Urgency.NORMAL: _("Normal"),
-    Urgency.URGENT: _("Urgent"),
-    Urgency.EMERGENCY: _("Emergency"),
-}
+    NORMAL = "normal", _("Normal")
+    URGENT = "urgent", _("Urgent")
+    EMERGENCY = "emergency", _("Emergency")
 
 
 @dataclass(frozen=True, slots=True)

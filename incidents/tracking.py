@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.message_states import MessageState
 from incidents.models import Event, Incident, Message
-from incidents.states import REJECTION_LABELS, Action, Rejection, Status
+from incidents.states import Action, Rejection, Status
 
 STANDINGS: dict[Status, Promise] = {
     Status.RECEIVED: _("Received. An officer will check it."),
@@ -87,7 +87,7 @@ def _of_incident(incident: Incident, own: bool = True, since: datetime | None = 
         standing=STANDINGS[last.state],
         changed_at=max(events[-1].at, since or events[-1].at),
         number=incident.number if own else "",
-        reason=REJECTION_LABELS[Rejection(last.rejection)] if last.rejection else "",
+        reason=Rejection(last.rejection).label if last.rejection else "",
         merged=len(chain) > 1,
         notes=[Note(e.at, e.data["text"]) for e in events if e.action == Action.REPLY],
     )

@@ -1,14 +1,12 @@
 """The filters of the list. Bad values are named and left out, never an error page."""
 
 import re
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.clock_queries import ClockState, incidents_with_clock
@@ -21,6 +19,7 @@ from incidents.states import OPEN as STILL_OPEN
 from incidents.states import Status, Urgency
 from posko import clock
 from posko.fields import ChoiceOf
+from posko.labelled import Labelled
 from posko.models import Level, Region
 from posko.models.region import within
 from roster.models import Duty, Institution, Officer, Role
@@ -32,22 +31,11 @@ WORDS_MAX = 8
 EMPTY = (None, "", False)
 
 
-class Shift(StrEnum):
+class Shift(Labelled):
     """Whose duty took the report."""
 
-    MINE = "mine"
-    RUNNING = "running"
-
-    @property
-    def label(self) -> Promise:
-        """The words for it on the screen."""
-        return SHIFT_LABELS[self]
-
-
-SHIFT_LABELS: dict[Shift, Promise] = {
-    Shift.MINE: _("My duty that is on now"),
-    Shift.RUNNING: _("All duties that are on now"),
-}
+    MINE = "mine", _("My duty that is on now")
+    RUNNING = "running", _("All duties that are on now")
 
 
 class FilterForm(forms.Form):

@@ -1,19 +1,10 @@
-"""Django's choices from the plain enumerations of incidents/states.py."""
+"""Django's choices from the plain enumerations of incidents/states.py and others."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from django.utils.functional import Promise
 
-
-class Labelled(Protocol):
-    """An enumeration's member with a word for the screen."""
-
-    @property
-    def value(self) -> str: ...
-
-    @property
-    def label(self) -> Promise: ...
+from posko.labelled import Labelled
 
 
 def choices(members: Iterable[Labelled]) -> list[tuple[str, Promise]]:
