@@ -3,10 +3,8 @@
 import io
 
 import segno
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
-
-TRACKING = "/lacak/"
 
 
 def tracking_path(code: str) -> str:
@@ -16,10 +14,7 @@ def tracking_path(code: str) -> str:
 
 def tracking_page() -> str:
     """Return the address of the page that takes a code."""
-    try:
-        return reverse("public:track")
-    except NoReverseMatch:
-        return TRACKING
+    return reverse("public:track")
 
 
 def qr_svg(url: str) -> str:
