@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from incidents.models.incident import TPS_MAX
 from posko import clock
 
 # A phone's clock may run a little ahead of the server's.
@@ -25,6 +27,19 @@ def long_text(
     widget = forms.Textarea(attrs={"rows": options.pop("rows", 4)})
     return forms.CharField(
         label=label, max_length=max_length, required=required, widget=widget, **options
+    )
+
+
+def tps_field() -> forms.IntegerField:
+    """Return a field for the number of a polling place, if there was one."""
+    return forms.IntegerField(
+        label=gettext_lazy("TPS number"),
+        required=False,
+        min_value=1,
+        max_value=TPS_MAX,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("Only if it happened at a polling place."),
+        error_messages={"invalid": gettext_lazy("Write the number in digits, such as 12.")},
     )
 
 

@@ -11,10 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import changed, long_text
+from incidents.forms.fields import changed, long_text, tps_field
 from incidents.forms.report import PHONE
 from incidents.models import Category
-from incidents.models.incident import TPS_MAX
 from incidents.models.message import TEXT_MAX
 from incidents.reporters import ReporterData
 from incidents.workflow import Incoming
@@ -91,15 +90,7 @@ class PublicReportForm(forms.Form):
         help_text=gettext_lazy("Type the first letters and pick it from the list."),
         widget=forms.TextInput(attrs={"list": "kelurahan", "autocomplete": "off"}),
     )
-    tps_number = forms.IntegerField(
-        label=gettext_lazy("TPS number"),
-        required=False,
-        min_value=1,
-        max_value=TPS_MAX,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=gettext_lazy("Only if it happened at a polling place."),
-        error_messages={"invalid": gettext_lazy("Write the number in digits, such as 12.")},
-    )
+    tps_number = tps_field()
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         required=False,

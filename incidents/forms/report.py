@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
-from incidents.forms.fields import changed, long_text, past_moment
+from incidents.forms.fields import changed, long_text, past_moment, tps_field
 from incidents.forms.files import FilesField
 from incidents.models import Category
 from incidents.models.category import CategoryQuerySet
 from incidents.models.choices import choices
-from incidents.models.incident import DESCRIPTION_MAX, TPS_MAX
+from incidents.models.incident import DESCRIPTION_MAX
 from incidents.reporters import ReporterData
 from incidents.states import Urgency
 from incidents.workflow import Report
@@ -103,15 +103,7 @@ class ReportForm(forms.Form):
         empty_label=gettext_lazy("Choose a kelurahan or kecamatan"),
         error_messages={"invalid_choice": gettext_lazy("This place is not in your region.")},
     )
-    tps_number = forms.IntegerField(
-        label=gettext_lazy("TPS number"),
-        required=False,
-        min_value=1,
-        max_value=TPS_MAX,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=gettext_lazy("Only if it happened at a polling place."),
-        error_messages={"invalid": gettext_lazy("Write the number in digits, such as 12.")},
-    )
+    tps_number = tps_field()
     urgency = forms.ChoiceField(
         label=gettext_lazy("Urgency"),
         choices=[("", gettext_lazy("As usual for the category")), *choices(Urgency)],
