@@ -1,14 +1,12 @@
 """Who is told of an end, and that they are told once, however many workers run."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from incidents import escalation, workflow
 from incidents.clock_rules import load_clock_rules
@@ -21,6 +19,7 @@ from tests.conftest import Travel
 from tests.factories.clocks import clock_of, make_rule
 from tests.factories.incidents import People, make_incident, make_people, refer
 from tests.factories.roster import make_institution, make_officer
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -143,21 +142,6 @@ def test_what_could_not_be_told_is_not_marked_as_told(
     with pytest.raises(RuntimeError):
         escalation.escalate(at("2024-02-13 12:00"))
     assert clock_of(incident).overdue_at is None
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Run ``calls`` on a connection each, started together."""
-    gate = threading.Barrier(len(calls), timeout=20)
-
-    def run(call: Callable[[], Any]) -> Any:
-        try:
-            gate.wait()
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [future.result(30) for future in [pool.submit(run, call) for call in calls]]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from tests.factories.files import make_upload, photo, sent
 from tests.factories.incidents import make_incident, make_people, make_report
 from tests.incidents.pages import browser
 from tests.incidents.test_intake_page import GOOD
-from tests.incidents.test_two_at_once import at_once
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -13,7 +13,7 @@ from roster.models import Role
 from tests.factories.inbox import make_message
 from tests.factories.incidents import People, make_incident, make_people, make_report
 from tests.incidents.pages import INBOX, browser, text
-from tests.incidents.test_two_at_once import at_once
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 

@@ -11,7 +11,7 @@ from incidents.verification import broken_chains
 from incidents.workflow import Refused
 from roster.models import Role
 from tests.factories.incidents import make_incident, make_people
-from tests.incidents.test_two_at_once import at_once
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

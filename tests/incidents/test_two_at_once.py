@@ -1,13 +1,9 @@
 """Two people, or one impatient thumb, at the same moment: on real connections."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from incidents import workflow
 from incidents.models import Incident
@@ -16,28 +12,12 @@ from incidents.verification import broken_chains
 from incidents.workflow import Refused, Stale
 from roster.models import Role
 from tests.factories.incidents import make_incident, make_people, make_report
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("regions", "voting_eve"),
 ]
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Run ``calls`` on a connection each, started together; return results or refusals."""
-    gate = threading.Barrier(len(calls), timeout=20)
-
-    def run(call: Callable[[], Any]) -> Any:
-        try:
-            gate.wait()
-            return call()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_numbers_have_neither_gap_nor_double() -> None:

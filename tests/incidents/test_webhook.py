@@ -17,7 +17,7 @@ from tests.conftest import Travel
 from tests.factories.inbox import knock, make_gateway
 from tests.factories.incidents import People
 from tests.incidents.pages import limit
-from tests.incidents.test_two_at_once import at_once
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 

@@ -1,15 +1,13 @@
 """Counting strangers: windows, parallel requests, nobody's address on disk."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from posko.models import Attempt
 from posko.throttle import allowed, forget_attempts, seconds_left
 from tests.conftest import Travel
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -53,14 +51,4 @@ def test_what_is_over_is_forgotten_and_the_rest_still_counts(at: Travel) -> None
 @pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_get_no_more_than_the_limit(at: Travel) -> None:
     at("2024-02-13 09:00")
-    gate = threading.Barrier(20, timeout=20)
-
-    def attempt(_: int) -> bool:
-        try:
-            gate.wait()
-            return allowed("lacak", "a", 7, MINUTE)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(20) as pool:
-        assert sum(pool.map(attempt, range(20))) == 7
+    assert sum(at_once(*[lambda: allowed("lacak", "a", 7, MINUTE)] * 20)) == 7

@@ -1,17 +1,17 @@
 """One officer can't be in two places: in the database, and in words in the admin."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from roster.models import Assignment, Duty, Role
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_officer
+from tests.together import at_once
 
 pytestmark = [pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -167,17 +167,11 @@ def test_of_two_editors_at_once_one_wins_and_the_other_gets_the_message() -> Non
     one, other = two_posts()
     officer = make_officer("budi.santoso")
     clients = [editor(username="satu.jp"), editor(username="dua.jp")]
-    gate = threading.Barrier(2, timeout=20)
 
     def save(client: Client, duty: Duty) -> Any:
-        try:
-            gate.wait()
-            return client.post(f"/admin/roster/duty/{duty.pk}/change/", inline(duty, officer))
-        finally:
-            connection.close()
+        return client.post(f"/admin/roster/duty/{duty.pk}/change/", inline(duty, officer))
 
-    with ThreadPoolExecutor(2) as pool:
-        responses = list(pool.map(save, clients, [one, other]))
+    responses = at_once(partial(save, clients[0], one), partial(save, clients[1], other))
     assert sorted(response.status_code for response in responses) == [200, 302]
     assert Assignment.objects.filter(officer=officer).count() == 1
     (refused,) = [response for response in responses if response.status_code == 200]
