@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from incidents.clock_admin import ClockRuleAdmin as ClockRuleAdmin
-from incidents.gateway_admin import GatewayAdmin as GatewayAdmin
+from incidents.deadlines.admin import ClockRuleAdmin as ClockRuleAdmin
+from incidents.inbox.admin import GatewayAdmin as GatewayAdmin
 from incidents.models import Category
 from incidents.webhooks.admin import WebhookAdmin as WebhookAdmin
 

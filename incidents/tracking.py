@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Event, Incident, Message
 from incidents.states import Action, Rejection, Status
 

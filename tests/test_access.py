@@ -82,7 +82,7 @@ ELSEWHERE = {
     "incidents:watch",
     "logout",
 }
-# Every role before one message: tests/incidents/test_inbox*.py. Gateways: test_webhook.py.
+# Every role before one message: tests/incidents/inbox/. Gateways: test_gateways.py.
 ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 
 

@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 
 from incidents.categories import load_categories
-from incidents.clock_rules import load_clock_rules
+from incidents.deadlines.rules import load_clock_rules
 from incidents.demonstration.inbox import fill_inbox
 from incidents.demonstration.story import tell
 from incidents.models import Notice

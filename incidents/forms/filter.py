@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents.clock_queries import ClockState, incidents_with_clock
+from incidents.deadlines.queries import ClockState, incidents_with_clock
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
 from incidents.forms.report import category_of, grouped
 from incidents.models import Category

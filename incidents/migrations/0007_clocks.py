@@ -3,8 +3,8 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import incidents.clocks
-import incidents.milestones
+import incidents.deadlines.clocks
+import incidents.deadlines.milestones
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('stop_event', models.CharField(choices=[('verified', 'The problem was verified'), ('started', 'Work was started'), ('referred', 'A letter was sent'), ('acknowledged', 'The letter was acknowledged'), ('answered', 'The letter was answered'), ('resolved', 'The case was resolved'), ('closed', 'The case was closed')], max_length=12, verbose_name='ends when')),
                 ('stop_body', models.CharField(blank=True, choices=[('', 'All'), ('kesbangpol', 'Kesbangpol'), ('kodim', 'Kodim'), ('polres', 'Polres'), ('kejari', 'Kejari'), ('kpu', 'KPU'), ('bawaslu', 'Bawaslu'), ('satpol_pp', 'Satpol PP'), ('dukcapil', 'Dukcapil'), ('dinkes', 'Dinkes'), ('bpbd', 'BPBD'), ('damkar', 'Damkar'), ('partai', 'Political party'), ('lain', 'Other')], help_text='For letters only.', max_length=12, verbose_name='body of the letter that ends it')),
                 ('amount', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1, 'A deadline is at least 1 hour or day long.'), django.core.validators.MaxValueValidator(999, 'A deadline is at most 999 hours or days long.')], verbose_name='amount')),
-                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
+                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.deadlines.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
                 ('first_day_counts', models.BooleanField(default=False, help_text='Days only. Otherwise counting begins on the day after.', verbose_name='the first day counts')),
                 ('urgency', models.CharField(blank=True, choices=[('', 'All'), ('normal', 'Normal'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=10, verbose_name='urgency')),
                 ('pauses_while_referred', models.BooleanField(default=False, help_text="While the case waits for an institution. Legal deadlines don't wait.", verbose_name='pauses while referred')),
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('stop_event', models.CharField(choices=[('verified', 'The problem was verified'), ('started', 'Work was started'), ('referred', 'A letter was sent'), ('acknowledged', 'The letter was acknowledged'), ('answered', 'The letter was answered'), ('resolved', 'The case was resolved'), ('closed', 'The case was closed')], max_length=12, verbose_name='ends when')),
                 ('stop_body', models.CharField(blank=True, choices=[('', 'All'), ('kesbangpol', 'Kesbangpol'), ('kodim', 'Kodim'), ('polres', 'Polres'), ('kejari', 'Kejari'), ('kpu', 'KPU'), ('bawaslu', 'Bawaslu'), ('satpol_pp', 'Satpol PP'), ('dukcapil', 'Dukcapil'), ('dinkes', 'Dinkes'), ('bpbd', 'BPBD'), ('damkar', 'Damkar'), ('partai', 'Political party'), ('lain', 'Other')], help_text='For letters only.', max_length=12, verbose_name='body of the letter that ends it')),
                 ('amount', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1, 'A deadline is at least 1 hour or day long.'), django.core.validators.MaxValueValidator(999, 'A deadline is at most 999 hours or days long.')], verbose_name='amount')),
-                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
+                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.deadlines.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
                 ('first_day_counts', models.BooleanField(default=False, help_text='Days only. Otherwise counting begins on the day after.', verbose_name='the first day counts')),
                 ('urgency', models.CharField(blank=True, choices=[('', 'All'), ('normal', 'Normal'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=10, verbose_name='urgency')),
                 ('pauses_while_referred', models.BooleanField(default=False, help_text="While the case waits for an institution. Legal deadlines don't wait.", verbose_name='pauses while referred')),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('stop_event', models.CharField(choices=[('verified', 'The problem was verified'), ('started', 'Work was started'), ('referred', 'A letter was sent'), ('acknowledged', 'The letter was acknowledged'), ('answered', 'The letter was answered'), ('resolved', 'The case was resolved'), ('closed', 'The case was closed')], max_length=12, verbose_name='ends when')),
                 ('stop_body', models.CharField(blank=True, choices=[('', 'All'), ('kesbangpol', 'Kesbangpol'), ('kodim', 'Kodim'), ('polres', 'Polres'), ('kejari', 'Kejari'), ('kpu', 'KPU'), ('bawaslu', 'Bawaslu'), ('satpol_pp', 'Satpol PP'), ('dukcapil', 'Dukcapil'), ('dinkes', 'Dinkes'), ('bpbd', 'BPBD'), ('damkar', 'Damkar'), ('partai', 'Political party'), ('lain', 'Other')], help_text='For letters only.', max_length=12, verbose_name='body of the letter that ends it')),
                 ('amount', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1, 'A deadline is at least 1 hour or day long.'), django.core.validators.MaxValueValidator(999, 'A deadline is at most 999 hours or days long.')], verbose_name='amount')),
-                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
+                ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'calendar days'), ('working_days', 'working days')], default=incidents.deadlines.clocks.Unit['HOURS'], max_length=12, verbose_name='unit')),
                 ('first_day_counts', models.BooleanField(default=False, help_text='Days only. Otherwise counting begins on the day after.', verbose_name='the first day counts')),
                 ('urgency', models.CharField(blank=True, choices=[('', 'All'), ('normal', 'Normal'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=10, verbose_name='urgency')),
                 ('pauses_while_referred', models.BooleanField(default=False, help_text="While the case waits for an institution. Legal deadlines don't wait.", verbose_name='pauses while referred')),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clockrule',
-            constraint=models.CheckConstraint(condition=models.Q(('pauses_while_referred', False), models.Q(('start_event__in', [incidents.milestones.Milestone['ACKNOWLEDGED'], incidents.milestones.Milestone['ANSWERED'], incidents.milestones.Milestone['REFERRED']]), ('stop_event__in', [incidents.milestones.Milestone['ACKNOWLEDGED'], incidents.milestones.Milestone['ANSWERED']]), _connector='OR', _negated=True), _connector='OR'), name='clockrule_of_a_letter_never_pauses'),
+            constraint=models.CheckConstraint(condition=models.Q(('pauses_while_referred', False), models.Q(('start_event__in', [incidents.deadlines.milestones.Milestone['ACKNOWLEDGED'], incidents.deadlines.milestones.Milestone['ANSWERED'], incidents.deadlines.milestones.Milestone['REFERRED']]), ('stop_event__in', [incidents.deadlines.milestones.Milestone['ACKNOWLEDGED'], incidents.deadlines.milestones.Milestone['ANSWERED']]), _connector='OR', _negated=True), _connector='OR'), name='clockrule_of_a_letter_never_pauses'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='clockrule',
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('pauses_while_referred', False), models.Q(('start_event__in', [incidents.milestones.Milestone['ACKNOWLEDGED'], incidents.milestones.Milestone['ANSWERED'], incidents.milestones.Milestone['REFERRED']]), ('stop_event__in', [incidents.milestones.Milestone['ACKNOWLEDGED'], incidents.milestones.Milestone['ANSWERED']]), _connector='OR', _negated=True), _connector='OR'), name='clock_of_a_letter_never_pauses'),
+            constraint=models.CheckConstraint(condition=models.Q(('pauses_while_referred', False), models.Q(('start_event__in', [incidents.deadlines.milestones.Milestone['ACKNOWLEDGED'], incidents.deadlines.milestones.Milestone['ANSWERED'], incidents.deadlines.milestones.Milestone['REFERRED']]), ('stop_event__in', [incidents.deadlines.milestones.Milestone['ACKNOWLEDGED'], incidents.deadlines.milestones.Milestone['ANSWERED']]), _connector='OR', _negated=True), _connector='OR'), name='clock_of_a_letter_never_pauses'),
         ),
         migrations.AddConstraint(
             model_name='clock',
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('referral', None), ('start_event__in', [incidents.milestones.Milestone['ACKNOWLEDGED'], incidents.milestones.Milestone['ANSWERED'], incidents.milestones.Milestone['REFERRED']]), _connector='OR'), name='clock_of_its_letter'),
+            constraint=models.CheckConstraint(condition=models.Q(('referral', None), ('start_event__in', [incidents.deadlines.milestones.Milestone['ACKNOWLEDGED'], incidents.deadlines.milestones.Milestone['ANSWERED'], incidents.deadlines.milestones.Milestone['REFERRED']]), _connector='OR'), name='clock_of_its_letter'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='clock',

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import incidents.codes
-import incidents.message_states
+import incidents.inbox.states
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('tracking_code', models.CharField(default=incidents.codes.new_code, editable=False, max_length=10, unique=True, verbose_name='tracking code')),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
                 ('received_at', models.DateTimeField(verbose_name='received')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for review'), ('accepted', 'Accepted as a problem'), ('joined', 'Joined to a problem'), ('answered', 'Answered'), ('discarded', 'Discarded')], default=incidents.message_states.MessageState['WAITING'], max_length=9, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for review'), ('accepted', 'Accepted as a problem'), ('joined', 'Joined to a problem'), ('answered', 'Answered'), ('discarded', 'Discarded')], default=incidents.inbox.states.MessageState['WAITING'], max_length=9, verbose_name='state')),
                 ('handled_at', models.DateTimeField(null=True, verbose_name='handled')),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
                 ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('state', incidents.message_states.MessageState['WAITING'])), fields=['id'], include=('audience',), name='message_waiting'),
+            index=models.Index(condition=models.Q(('state', incidents.inbox.states.MessageState['WAITING'])), fields=['id'], include=('audience',), name='message_waiting'),
         ),
         migrations.AddIndex(
             model_name='message',
@@ -122,11 +122,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('client_uuid__isnull', False), ('external_id', ''), ('gateway', None), ('source', incidents.message_states.Source['FORM'])), models.Q(('client_uuid', None), ('gateway__isnull', False), ('source', incidents.message_states.Source['GATEWAY']), models.Q(('external_id', ''), _negated=True)), _connector='OR'), name='message_names_its_source'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('client_uuid__isnull', False), ('external_id', ''), ('gateway', None), ('source', incidents.inbox.states.Source['FORM'])), models.Q(('client_uuid', None), ('gateway__isnull', False), ('source', incidents.inbox.states.Source['GATEWAY']), models.Q(('external_id', ''), _negated=True)), _connector='OR'), name='message_names_its_source'),
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [incidents.message_states.MessageState['WAITING'], incidents.message_states.MessageState['ACCEPTED'], incidents.message_states.MessageState['JOINED'], incidents.message_states.MessageState['ANSWERED'], incidents.message_states.MessageState['DISCARDED']])), name='message_state_exists'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', [incidents.inbox.states.MessageState['WAITING'], incidents.inbox.states.MessageState['ACCEPTED'], incidents.inbox.states.MessageState['JOINED'], incidents.inbox.states.MessageState['ANSWERED'], incidents.inbox.states.MessageState['DISCARDED']])), name='message_state_exists'),
         ),
         migrations.AddConstraint(
             model_name='message',
@@ -150,19 +150,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('handled_by', None), ('state', incidents.message_states.MessageState['WAITING'])), models.Q(models.Q(('state', incidents.message_states.MessageState['WAITING']), _negated=True), ('handled_at__isnull', False), ('handled_by__isnull', False)), _connector='OR'), name='message_handled_by_and_at'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('handled_by', None), ('state', incidents.inbox.states.MessageState['WAITING'])), models.Q(models.Q(('state', incidents.inbox.states.MessageState['WAITING']), _negated=True), ('handled_at__isnull', False), ('handled_by__isnull', False)), _connector='OR'), name='message_handled_by_and_at'),
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('incident__isnull', False), ('state__in', [incidents.message_states.MessageState['ACCEPTED'], incidents.message_states.MessageState['JOINED']])), models.Q(models.Q(('state__in', [incidents.message_states.MessageState['ACCEPTED'], incidents.message_states.MessageState['JOINED']]), _negated=True), ('incident', None)), _connector='OR'), name='message_with_its_incident'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('incident__isnull', False), ('state__in', [incidents.inbox.states.MessageState['ACCEPTED'], incidents.inbox.states.MessageState['JOINED']])), models.Q(models.Q(('state__in', [incidents.inbox.states.MessageState['ACCEPTED'], incidents.inbox.states.MessageState['JOINED']]), _negated=True), ('incident', None)), _connector='OR'), name='message_with_its_incident'),
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', incidents.message_states.MessageState['ANSWERED']), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', incidents.message_states.MessageState['ANSWERED']), _negated=True), ('answer', '')), _connector='OR'), name='message_answered_with_words'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', incidents.inbox.states.MessageState['ANSWERED']), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', incidents.inbox.states.MessageState['ANSWERED']), _negated=True), ('answer', '')), _connector='OR'), name='message_answered_with_words'),
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', incidents.message_states.MessageState['DISCARDED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', incidents.message_states.MessageState['DISCARDED']), _negated=True), ('reason', '')), _connector='OR'), name='message_discarded_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', incidents.inbox.states.MessageState['DISCARDED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', incidents.inbox.states.MessageState['DISCARDED']), _negated=True), ('reason', '')), _connector='OR'), name='message_discarded_with_reason'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='message',

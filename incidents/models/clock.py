@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from incidents.milestones import OF_LETTER, Milestone
+from incidents.deadlines.milestones import OF_LETTER, Milestone
 from incidents.models.category import Category
 from incidents.models.choices import choices
 from incidents.models.clock_terms import ClockTerms
@@ -40,7 +40,7 @@ class ClockRuleQuerySet(models.QuerySet["ClockRule"]):
 
 @pghistory.track()
 class ClockRule(ClockTerms):
-    """One deadline as a rule. Those that come with the code: incidents/clock_rules.py."""
+    """One deadline as a rule. Those that come with the code: incidents/deadlines/rules.py."""
 
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name (Indonesian)"), max_length=80)

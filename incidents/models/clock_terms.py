@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents.clocks import Term, Unit
-from incidents.milestones import BEGINNINGS, ENDS, OF_LETTER, Milestone
+from incidents.deadlines.clocks import Term, Unit
+from incidents.deadlines.milestones import BEGINNINGS, ENDS, OF_LETTER, Milestone
 from incidents.models.choices import choices
 from incidents.states import Urgency
 from roster.models import InstitutionKind, Role

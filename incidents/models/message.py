@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incidents.codes import new_code
-from incidents.message_states import WITH_INCIDENT, MessageState, Source
+from incidents.inbox.states import WITH_INCIDENT, MessageState, Source
 from incidents.models.category import Category
 from incidents.models.choices import choices
 from incidents.models.gateway import Gateway

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from incidents.escalation import escalate
+from incidents.deadlines.escalation import escalate
 from posko import clock
 
 

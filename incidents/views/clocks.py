@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from incidents import clock_words
-from incidents.clocks import Skipped
+from incidents.deadlines import words as clock_words
+from incidents.deadlines.clocks import Skipped
 from incidents.models import Clock, Incident
 from incidents.models.clock import Stopped
 from posko import clock

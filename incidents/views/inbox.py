@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Incident, Message
 from incidents.permissions import may_handle_inbox, may_read_inbox
 from incidents.views.pages import page, row_key

@@ -18,7 +18,7 @@ from incidents.forms.inbox import (
     JoinForm,
     MessageForm,
 )
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Message
 from incidents.permissions import may_handle_inbox
 from incidents.views.inbox import ACTIONS, MessageAction, load_message

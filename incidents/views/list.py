@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from incidents.clock_queries import most_urgent
-from incidents.clock_words import standing
+from incidents.deadlines.queries import most_urgent
+from incidents.deadlines.words import standing
 from incidents.forms.filter import FilterForm
 from incidents.models import Incident, SavedFilter
 from incidents.permissions import may_export, sees_reveals, steers

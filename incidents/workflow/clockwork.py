@@ -11,7 +11,7 @@ from datetime import datetime, time
 
 from django.db.models import Q
 
-from incidents.milestones import OF_LETTER, OF_REPORT, REACHED_BY, Milestone
+from incidents.deadlines.milestones import OF_LETTER, OF_REPORT, REACHED_BY, Milestone
 from incidents.models import Clock, ClockRule, Event, Incident, Referral
 from incidents.models.clock import ClockQuerySet, Stopped
 from incidents.models.clock_terms import ClockTerms

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Incident, Message
 from incidents.permissions import may_handle_inbox
 from incidents.reporters import ReporterData, unseal

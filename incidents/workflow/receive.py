@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from incidents.message_states import Source
+from incidents.inbox.states import Source
 from incidents.models import Category, Gateway, Message
 from incidents.notices import NoticeKind, notify
 from incidents.reporters import ReporterData, seal

@@ -1,15 +1,15 @@
 """One clock at a time: started, recounted, paused, resumed, stopped, restored.
 
 Called inside a step: the incident's lock keeps other steps away, the clock's own lock the
-background work that marks clocks as told (incidents/escalation.py).
+background work that marks clocks as told (incidents/deadlines/escalation.py).
 """
 
 from datetime import datetime, timedelta
 
 from django.utils.translation import override
 
-from incidents.clocks import Deadline, Pause, Unit, deadline, horizon
-from incidents.milestones import Milestone
+from incidents.deadlines.clocks import Deadline, Pause, Unit, deadline, horizon
+from incidents.deadlines.milestones import Milestone
 from incidents.models import Clock, ClockRule, Incident, Referral
 from incidents.models.clock import Stopped
 from posko.holidays import holidays_between

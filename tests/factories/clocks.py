@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from incidents.clocks import Unit
-from incidents.milestones import Milestone
+from incidents.deadlines.clocks import Unit
+from incidents.deadlines.milestones import Milestone
 from incidents.models import Clock, ClockRule, Incident
 from roster.models import Role
 

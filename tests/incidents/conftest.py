@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.clock_rules import load_clock_rules
+from incidents.deadlines.rules import load_clock_rules
 from incidents.models import Category
 from tests.factories.incidents import People, make_people
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from incidents import workflow
-from incidents.clocks import Unit
-from incidents.milestones import Milestone as M
+from incidents.deadlines.clocks import Unit
+from incidents.deadlines.milestones import Milestone as M
 from incidents.models import Clock, Incident
 from incidents.models.clock import Stopped
 from incidents.states import Status, Urgency

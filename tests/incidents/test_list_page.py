@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from incidents import workflow
-from incidents.clock_rules import load_clock_rules
+from incidents.deadlines.rules import load_clock_rules
 from incidents.states import Status
 from posko import clock
 from roster.models import Role

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from incidents.categories import load_categories
-from incidents.clock_rules import load_clock_rules
+from incidents.deadlines.rules import load_clock_rules
 
 
 class Command(BaseCommand):

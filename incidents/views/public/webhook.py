@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from incidents.codes import spoken
-from incidents.gateways import BODY_MAX, BadMessage, Delivery, is_recent, read
+from incidents.inbox.gateways import BODY_MAX, BadMessage, Delivery, is_recent, read
 from incidents.models import Gateway
 from incidents.reporters import ReporterData
 from incidents.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_signed

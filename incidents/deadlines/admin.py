@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from incidents.clock_words import length_of
+from incidents.deadlines.words import length_of
 from incidents.models import ClockRule
 from incidents.models.clock_terms import TOLD_ROLES
 from posko.admin_history import TrackedAdmin

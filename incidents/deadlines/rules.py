@@ -8,8 +8,8 @@ again adds what is missing and leaves the rest alone.
 
 from typing import Any
 
-from incidents.clocks import Unit
-from incidents.milestones import Milestone as M
+from incidents.deadlines.clocks import Unit
+from incidents.deadlines.milestones import Milestone as M
 from incidents.models import ClockRule
 from incidents.models.clock_terms import ClockKind
 from incidents.states import Urgency

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from incidents.clocks import Pause, Skipped, Term, Unit, Why, days_left, deadline, horizon
+from incidents.deadlines.clocks import Pause, Skipped, Term, Unit, Why, days_left, deadline, horizon
 from posko.holidays import holidays_between
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from incidents import escalation, workflow
-from incidents.clock_rules import load_clock_rules
+from incidents import workflow
+from incidents.deadlines import escalation
+from incidents.deadlines.rules import load_clock_rules
 from incidents.models import Clock, Incident
 from incidents.notices import NoticeKind
 from incidents.states import Status, Urgency

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 
 from incidents import workflow
-from incidents.clock_rules import load_clock_rules
-from incidents.clock_words import how_counted
-from incidents.clocks import Unit
-from incidents.milestones import Milestone as M
+from incidents.deadlines.clocks import Unit
+from incidents.deadlines.milestones import Milestone as M
+from incidents.deadlines.rules import load_clock_rules
+from incidents.deadlines.words import how_counted
 from incidents.models import Category, Clock, ClockRule, Incident
 from incidents.models.clock import Stopped
 from incidents.states import Action, Status, Urgency

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from incidents.clocks import Skipped, Unit, Why, days_left
-from incidents.milestones import Milestone
+from incidents.deadlines.clocks import Skipped, Unit, Why, days_left
+from incidents.deadlines.milestones import Milestone
 from incidents.models import Clock
 from incidents.models.clock import Stopped
 from incidents.models.clock_terms import ClockTerms

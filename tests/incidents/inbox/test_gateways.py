@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from incidents.message_states import Source
+from incidents.inbox.states import Source
 from incidents.models import Gateway, Incident, Message
 from incidents.reporters import unseal
 from incidents.signing import signature

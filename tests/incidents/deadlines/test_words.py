@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from incidents import workflow
-from incidents.clock_queries import ClockState, incidents_with_clock, most_urgent
-from incidents.clock_rules import load_clock_rules
-from incidents.clock_words import counted_since, how_counted, paused_for, standing
-from incidents.clocks import Unit
-from incidents.milestones import Milestone as M
+from incidents.deadlines.clocks import Unit
+from incidents.deadlines.milestones import Milestone as M
+from incidents.deadlines.queries import ClockState, incidents_with_clock, most_urgent
+from incidents.deadlines.rules import load_clock_rules
+from incidents.deadlines.words import counted_since, how_counted, paused_for, standing
 from incidents.models import Category, Clock, Incident
 from incidents.states import Status, Urgency
 from posko import clock

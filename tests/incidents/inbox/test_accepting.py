@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from incidents import workflow
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Incident, Message, Reporter
 from incidents.reporters import unseal
 from incidents.verification import broken_chains

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from incidents.clock_words import told
+from incidents.deadlines.words import told
 from incidents.models import Clock, Incident
 from incidents.models.clock import ClockQuerySet
 from incidents.notices import NoticeKind, notify

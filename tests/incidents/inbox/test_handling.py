@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from incidents import workflow
-from incidents.message_states import MessageState
+from incidents.inbox.states import MessageState
 from incidents.models import Incident, Message, Reporter
 from incidents.states import Action, Status
 from incidents.verification import broken_chains

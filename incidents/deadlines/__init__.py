@@ -1,0 +1,1 @@
+"""Deadlines: how they are counted, which there are, how they are told, who hears of their end."""

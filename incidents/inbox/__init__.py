@@ -1,0 +1,1 @@
+"""What comes from outside: the states of a message, and the gateways that bring them."""
