@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from incidents.categories import load_categories
 from incidents.models import Category, Incident
-from incidents.states import Urgency
+from incidents.states import Status, Urgency
 from roster.models import Role
 from tests.factories.incidents import People, make_incident
 from tests.incidents.pages import browser, text
@@ -167,7 +167,7 @@ def test_a_category_in_the_admin_says_what_is_wrong_with_its_schema(people: Peop
 def test_a_party_representative_learns_neither_who_was_reported_nor_who_can_prove_it(
     people: People, field: str
 ) -> None:
-    incident = make_incident(people, **{field: "Rekaman di ponsel Pak Contoh"})
+    incident = make_incident(people, Status.RECEIVED, **{field: "Rekaman di ponsel Pak Contoh"})
     path = incident.get_absolute_url()
     assert "Pak Contoh" in text(browser(people).get(path))
     assert "Pak Contoh" not in text(browser(people, Role.PARTAI).get(path))
