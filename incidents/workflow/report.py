@@ -107,13 +107,24 @@ def _with_late_files(incident: Incident, content: Report, by: Officer) -> Incide
 
 
 def _store(content: Report, by: Officer) -> Incident:
+    incident = _create(content, by)
+    if content.reporter:
+        Reporter.objects.create(
+            incident=incident, sealed=seal(content.reporter), **content.reporter.known()
+        )
+    files = take_over(incident, by, content.client_uuid)
+    append_event(incident, Action.REPORT, by, "", {**_told(incident), **told(files)})
+    return incident
+
+
+def _create(content: Report, by: Officer) -> Incident:
     now = clock.now()
     operation = Operation.objects.current(clock.today())
     if operation is None:
         raise NotPossible(_("There is no operation to log problems for."))
     city = Region.objects.get(code=content.region.city_code)
     post, duty = _taken_at(operation, city, by, now)
-    incident = Incident.objects.create(
+    return Incident.objects.create(
         number=next_number(city, now.astimezone(city.zone).year),
         client_uuid=content.client_uuid,
         content_digest=content.digest(),
@@ -135,13 +146,6 @@ def _store(content: Report, by: Officer) -> Incident:
         evidence=content.evidence,
         reported_by=by,
     )
-    if content.reporter:
-        Reporter.objects.create(
-            incident=incident, sealed=seal(content.reporter), **content.reporter.known()
-        )
-    files = take_over(incident, by, content.client_uuid)
-    append_event(incident, Action.REPORT, by, "", {**_told(incident), **told(files)})
-    return incident
 
 
 def _told(incident: Incident) -> dict[str, object]:
