@@ -14,7 +14,8 @@ BAGS = "Paket sembako dengan ajakan memilih dibagikan di balai warga sejak pagi.
 
 def who(username: str) -> Officer:
     """Return one of the demonstration's people."""
-    return Officer.objects.select_related("institution").get(username=username)
+    officer: Officer = Officer.objects.select_related("institution").get(username=username)
+    return officer
 
 
 def received(description: str = BAGS, category: str = "politik-uang") -> Incident:

@@ -34,6 +34,15 @@ FOCUSED = """() => {
   return e.id || e.getAttribute('aria-label') || e.value || e.textContent.trim();
 }"""
 
+# What a thumb is to hit; links within sentences are not measured.
+TARGETS = "main :is(a, button, summary, select, label.choice, label.tick), nav a, footer a"
+SMALL = """
+els => els.filter(e => e.checkVisibility({visibilityProperty: true}))
+  .filter(e => getComputedStyle(e).display !== 'inline')
+  .filter(e => e.getBoundingClientRect().height < 44)
+  .map(e => e.outerHTML + ' ' + e.getBoundingClientRect().height)
+"""
+
 axe = Axe()
 
 
@@ -93,7 +102,10 @@ class Visitor:
 
     def picks(self, label: str, choice: str) -> None:
         """Choose ``choice`` in the list called ``label``."""
-        self.page.get_by_label(label).first.select_option(label=choice)
+        chosen = self.page.get_by_label(label).first
+        # As with a hand: what changes the page must not take the focus away.
+        chosen.focus()
+        chosen.select_option(label=choice)
 
     def chooses(self, choice: str) -> None:
         """Choose the large choice that begins with ``choice``."""
@@ -154,6 +166,7 @@ class Visitor:
 
     def looks_around(self) -> None:
         """Look at the page again as others see it: on the desk in the dark, and at 200 % zoom."""
+        assert self.small_targets() == [], self.page.url
         before = self.page.viewport_size
         self.page.emulate_media(color_scheme="dark")
         for width in (640, 1280):
@@ -187,6 +200,10 @@ class Visitor:
             for fault in found.response["violations"]
             for node in fault["nodes"]
         ]
+
+    def small_targets(self) -> list[str]:
+        """What on the page is lower than 44 px, though a thumb is to hit it."""
+        return list(self.part(TARGETS).evaluate_all(SMALL))
 
     def part(self, selector: str) -> Locator:
         """Return the part of the page that ``selector`` finds."""
