@@ -53,7 +53,7 @@ def opens(
     chromium: Browser, live_server: LiveServer, story: datetime, size: ViewportSize
 ) -> Iterator[Opens]:
     """Open a browser for one more person, logged in if a username is given."""
-    contexts = []
+    contexts, visitors = [], []
 
     def open_browser(username: str = "", **options: Any) -> Visitor:
         context = chromium.new_context(viewport=size, locale="id-ID", **options)
@@ -61,10 +61,13 @@ def opens(
         contexts.append(context)
         page: Page = context.new_page()
         visitor = Visitor(page, live_server.url, options.get("java_script_enabled", True))
+        visitors.append(visitor)
         if username:
             visitor.logs_in(username)
         return visitor
 
     yield open_browser
+    for visitor in visitors:
+        visitor.rests()
     for context in contexts:
         context.close()

@@ -1,7 +1,7 @@
 """Photos from the phone's camera, on the way to the case and back."""
 
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
 from tests.factories.files import EXE, PDF, photo
 from tests.journeys.conftest import Opens
@@ -42,7 +42,7 @@ def test_photos_survive_every_error_of_the_form(opens: Opens, scripts: bool) -> 
     assert (small.get_attribute("alt") or "").startswith("Foto 1: kotak suara.jpg, ditambahkan")
     small.scroll_into_view_if_needed()
     if scripts:
-        officer.page.wait_for_function("document.querySelector('.photos img').naturalWidth == 480")
+        expect(small).to_have_js_property("naturalWidth", 480)
 
     officer.opens_step("Tambah foto atau PDF")
     officer.part(FIELD).set_input_files([PHOTO, LETTER])

@@ -12,18 +12,15 @@ PAGES = [
     "/masalah/lapor/",
     "/masalah/JP-2024-000001/",
     "/masalah/JP-2024-000001/catatan/",
+    "/masalah/JP-2024-000001/lampirkan/",
+    "/masalah/kotak-masuk/",
+    "/masalah/pemberitahuan/",
+    "/masalah/pemberitahuan/pengaturan/",
     "/jadwal/",
     "/jadwal/saya/",
 ]
-PUBLIC_PAGES = ["/", "/posko/jakarta-pusat/", "/masuk/"]
+PUBLIC_PAGES = ["/", "/posko/jakarta-pusat/", "/lapor/", "/lacak/", "/masuk/"]
 SEND = "Simpan dan beri nomor"
-
-SMALL_TARGETS = """
-els => els.filter(e => e.checkVisibility({visibilityProperty: true}))
-  .filter(e => getComputedStyle(e).display !== 'inline')
-  .filter(e => e.getBoundingClientRect().height < 44)
-  .map(e => e.outerHTML + ' ' + e.getBoundingClientRect().height)
-"""
 
 
 def test_the_keyboard_alone_reaches_the_button_that_sends(opens: Opens) -> None:
@@ -46,10 +43,9 @@ def test_the_keyboard_alone_reaches_the_button_that_sends(opens: Opens) -> None:
 
 def test_what_a_thumb_hits_is_large_enough(opens: Opens) -> None:
     officer = opens("petugas.jp")
-    for page in PUBLIC_PAGES[:2] + PAGES:
+    for page in PUBLIC_PAGES[:-1] + PAGES:
         officer.goes_to(page)
-        targets = "main :is(a, button, summary, select, label.choice), nav a, footer a"
-        assert officer.part(targets).evaluate_all(SMALL_TARGETS) == [], page
+        assert officer.small_targets() == [], page
 
 
 def test_the_dark_theme_is_as_readable(opens: Opens) -> None:

@@ -1,11 +1,12 @@
 """Somebody at a browser, who looks closely at every page that comes."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, TimeoutError, ViewportSize
 
 from tests.factories.roster import PASSWORD
 
@@ -27,6 +28,20 @@ ADMIN = re.compile(r"/admin/")
 # Of the admin we answer for what our own templates add; the rest is Django's, which has faults
 # of its own (headings out of order, links that only colour tells from text).
 OURS_IN_THE_ADMIN = re.compile(r"/admin/roster/duty/week/")
+
+FOCUSED = """() => {
+  const e = document.activeElement;
+  return e.id || e.getAttribute('aria-label') || e.value || e.textContent.trim();
+}"""
+
+# What a thumb is to hit; links within sentences are not measured.
+TARGETS = "main :is(a, button, summary, select, label.choice, label.tick), nav a, footer a"
+SMALL = """
+els => els.filter(e => e.checkVisibility({visibilityProperty: true}))
+  .filter(e => getComputedStyle(e).display !== 'inline')
+  .filter(e => e.getBoundingClientRect().height < 44)
+  .map(e => e.outerHTML + ' ' + e.getBoundingClientRect().height)
+"""
 
 axe = Axe()
 
@@ -87,7 +102,10 @@ class Visitor:
 
     def picks(self, label: str, choice: str) -> None:
         """Choose ``choice`` in the list called ``label``."""
-        self.page.get_by_label(label).first.select_option(label=choice)
+        chosen = self.page.get_by_label(label).first
+        # As with a hand: what changes the page must not take the focus away.
+        chosen.focus()
+        chosen.select_option(label=choice)
 
     def chooses(self, choice: str) -> None:
         """Choose the large choice that begins with ``choice``."""
@@ -146,6 +164,33 @@ class Visitor:
         assert wide <= room, f"{address} scrolls sideways: {wide} px in {room}"
         assert self.faults() == [], address
 
+    def looks_around(self) -> None:
+        """Look at the page again as others see it: on the desk in the dark, and at 200 % zoom."""
+        assert self.small_targets() == [], self.page.url
+        before = self.page.viewport_size
+        self.page.emulate_media(color_scheme="dark")
+        for width in (640, 1280):
+            self.page.set_viewport_size(ViewportSize(width=width, height=900))
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{self.page.url} scrolls sideways: {wide} px in {width}"
+        self.looks()
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(before or ViewportSize(width=360, height=800))
+
+    def rests(self) -> None:
+        """Wait until nothing is on its way: a request would hold tables that are to be emptied."""
+        with suppress(TimeoutError):
+            self.page.wait_for_load_state("networkidle", timeout=5_000)
+
+    def waits_for(self, text: str) -> None:
+        """Wait until the page says ``text``: a script brings it."""
+        self.page.get_by_text(text).first.wait_for()
+
+    @property
+    def focused(self) -> str:
+        """The words or the id of what has the focus, which must be seen to have it."""
+        return str(self.page.evaluate(FOCUSED))
+
     def faults(self) -> list[str]:
         """What axe finds on the page."""
         ours = ["#content-main"] if ADMIN.search(self.page.url) else ["html"]
@@ -155,6 +200,10 @@ class Visitor:
             for fault in found.response["violations"]
             for node in fault["nodes"]
         ]
+
+    def small_targets(self) -> list[str]:
+        """What on the page is lower than 44 px, though a thumb is to hit it."""
+        return list(self.part(TARGETS).evaluate_all(SMALL))
 
     def part(self, selector: str) -> Locator:
         """Return the part of the page that ``selector`` finds."""
