@@ -6,7 +6,7 @@ region is checked again all the same, since a forged request skips the buttons, 
 
 from collections.abc import Callable
 
-from incidents.models import Incident, Referral
+from incidents.models import Event, Incident, Referral
 from incidents.models.message import READERS as INBOX_READERS
 from incidents.states import WITHOUT_BUTTON, Action, targets
 from posko.models import Region
@@ -124,13 +124,30 @@ def speaks_with_reporter(officer: Officer, incident: Incident) -> bool:
 
 
 def sees_tracking_code(officer: Officer, incident: Incident) -> bool:
-    """Who recorded the report gives its code to the reporter; so do those who write to them."""
-    return speaks_with_reporter(officer, incident) or incident.reported_by_id == officer.pk
+    """Who recorded the report gives its code to the reporter; so do those who write to them.
+
+    Never a party representative: the code shows what is written to the reporter.
+    """
+    recorded = incident.reported_by_id == officer.pk and officer.role != Role.PARTAI
+    return speaks_with_reporter(officer, incident) or recorded
 
 
 def may_export(officer: Officer) -> bool:
     """Everybody takes out what they see, but no party representative: not by the thousand."""
     return officer.is_active and officer.role != Role.PARTAI
+
+
+def reads_words(officer: Officer, event: Event) -> bool:
+    """Tell whether ``officer`` reads the free words of an ``event`` that they may know of.
+
+    Free words may name a reporter: party representatives read none, a liaison their own
+    institution's, those of letters to it, and where they are mentioned.
+    """
+    if officer.role == Role.PENGHUBUNG:
+        own = event.by.institution_id == officer.institution_id
+        to_them = event.data.get("institution") == officer.institution_id
+        return own or to_them or officer.username in event.data.get("mentions", {})
+    return officer.role != Role.PARTAI
 
 
 def sees_attachments(officer: Officer, incident: Incident) -> bool:

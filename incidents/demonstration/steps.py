@@ -171,8 +171,7 @@ def _withdraw(life: Life) -> Incident:
 
 def _entrust(life: Life) -> Incident:
     """The case goes to a body at the post, not to one person."""
-    serving = Institution.objects.serving(life.incident.city_id).referrable()
-    body = serving.filter(kind=InstitutionKind.SATPOL_PP).first() or serving[0]
+    body = Institution.objects.at_the_post(life.incident.city_id)[0]
     return workflow.assign(life.incident, life.cast.coordinator, institution=body)
 
 

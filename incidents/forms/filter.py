@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.deadlines.queries import ClockState, incidents_with_clock
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
 from incidents.forms.report import category_of, grouped
-from incidents.models import Category
+from incidents.models import Category, Referral
 from incidents.models.choices import choices
 from incidents.models.incident_queries import IncidentQuerySet
 from incidents.states import OPEN as STILL_OPEN
@@ -27,6 +27,7 @@ from roster.onduty import duty_of
 
 OPEN = "open"
 NUMBER = re.compile(r"^([A-Za-z0-9]{2,10})-(\d{4})-(\d{1,6})$")
+LETTER = re.compile(r"^\w{1,10}/[\w/.-]*$")
 WORDS_MAX = 8
 EMPTY = (None, "", False)
 
@@ -137,7 +138,7 @@ class FilterForm(forms.Form):
         asked = self.cleaned_data
         status = asked.get("status")
         conditions: list[Q | Exists] = [
-            searched(asked.get("q", "")),
+            searched(asked.get("q", ""), self.officer),
             Q(urgency=asked["urgency"]) if asked.get("urgency") else Q(),
             of_kind(asked["category"]) if asked.get("category") else Q(),
             within(asked["region"].code, "region_id") if asked.get("region") else Q(),
@@ -199,13 +200,22 @@ def taken_by(shift: str, officer: Officer) -> Q:
     return Q(duty__in=list(running.values_list("pk", flat=True)))
 
 
-def searched(text: str) -> Q:
+def lettered(number: str, officer: Officer) -> Q:
+    """Return the condition for a letter whose number begins so, of those ``officer`` may see."""
+    letters = Referral.objects.visible_to(officer).filter(letter_number__startswith=number)
+    return Q(Exists(letters.filter(incident=OuterRef("pk"))))
+
+
+def searched(text: str, officer: Officer) -> Q:
     """Return the condition for a number, or for words of which each may be a beginning."""
     if number := NUMBER.match(text.strip()):
         prefix, year, count = number.groups()
         return Q(number=f"{prefix.upper()}-{year}-{int(count):06d}")
+    if LETTER.match(text.strip()):
+        return lettered(text.strip(), officer)
     words = re.findall(r"\w+", text)[:WORDS_MAX]
     if not words:
-        return Q()
+        # Signs alone are nothing that a problem could have in it.
+        return Q(pk__in=[]) if text.strip() else Q()
     prefixes = " & ".join(f"{word}:*" for word in words)
     return Q(search=SearchQuery(prefixes, search_type="raw", config="simple"))

@@ -90,8 +90,8 @@ class AssignForm(StepForm):
         self.fields["to"].queryset = people.filter(  # type: ignore[attr-defined]
             region_id__in=[self.incident.city_id, self.incident.city_id[:2]]
         )
-        serving = Institution.objects.serving(self.incident.city_id).referrable()
-        self.fields["institution"].queryset = serving  # type: ignore[attr-defined]
+        at_the_post = Institution.objects.at_the_post(self.incident.city_id)
+        self.fields["institution"].queryset = at_the_post  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Want exactly one of the two."""

@@ -5,7 +5,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import incidents.codes
 import incidents.extra_fields
-import incidents.models.incident
+import incidents.models.words
 import incidents.states
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='incident',
             name='search',
-            field=models.GeneratedField(db_persist=True, expression=incidents.models.incident.Words('description', 'extra'), output_field=django.contrib.postgres.search.SearchVectorField()),
+            field=models.GeneratedField(db_persist=True, expression=incidents.models.words.words('description', 'place_detail', 'tps_number', 'extra'), output_field=django.contrib.postgres.search.SearchVectorField()),
         ),
         migrations.AddIndex(
             model_name='incident',

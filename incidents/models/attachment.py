@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents.models.incident import Incident
 from incidents.uploads.limits import THUMBNAIL
 from incidents.uploads.names import NAME_MAX, download_name
-from roster.models import Officer
+from roster.models import Officer, Role
 
 
 class AttachmentKind(models.TextChoices):
@@ -54,6 +54,13 @@ class StoredFile(models.Model):
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     """Named reads of attachments."""
+
+    def visible_to(self, officer: Officer) -> Self:
+        """Of a visible incident: a liaison doesn't see what other institutions' liaisons sent."""
+        if officer.role != Role.PENGHUBUNG:
+            return self
+        by_the_post = ~Q(uploaded_by__role=Role.PENGHUBUNG)
+        return self.filter(by_the_post | Q(uploaded_by__institution=officer.institution_id))
 
     def in_order(self) -> Self:
         """Oldest first, with all that the page shows."""

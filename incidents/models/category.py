@@ -150,5 +150,7 @@ class Category(models.Model):
 
     def clean(self) -> None:
         """Say in words what the database would refuse: there are two levels."""
+        # Left empty in the admin it comes as nothing at all.
+        self.fields = self.fields or {}
         if self.parent and (self.parent.parent_id or (self.pk and self.children.exists())):
             raise ValidationError({"parent": _("There are two levels, not more.")})

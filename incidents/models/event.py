@@ -26,17 +26,29 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         Reveals are for coordinators and auditors; party representatives see no notes either,
         since these may speak of the reporter, nor what was completed: it may, too. A liaison
-        doesn't read the letters of others.
+        reads neither the letters, notes and files of other institutions nor the post's own notes,
+        unless they are mentioned there.
         """
         seen = self.knowing_the_other(officer)
         if officer.role == Role.PENGHUBUNG:
-            own = models.Q(data__institution=officer.institution_id)
-            return seen.exclude(action=Action.REVEAL).filter(~models.Q(action__in=LETTERS) | own)
+            return seen._for_liaison(officer)
         if officer.role == Role.PARTAI:
             return seen.exclude(action__in=HARMLESS | {Action.AMEND})
         if officer.role in {Role.KOORDINATOR, Role.PENGAWAS}:  # permissions.sees_reveals
             return seen
         return seen.exclude(action=Action.REVEAL)
+
+    def _for_liaison(self, officer: Officer) -> Self:
+        by_own = models.Q(by__institution=officer.institution_id)
+        own_letter = models.Q(data__institution=officer.institution_id)
+        mentioned = models.Q(data__mentions__has_key=officer.username)
+        by_the_post = ~models.Q(by__role=Role.PENGHUBUNG)
+        return self.exclude(action__in=[Action.REVEAL, Action.REPLY]).filter(
+            models.Q(action__in=LETTERS) & own_letter
+            | models.Q(action=Action.COMMENT) & (by_own | mentioned)
+            | models.Q(action=Action.ATTACH) & (by_own | by_the_post)
+            | ~models.Q(action__in=[*LETTERS, Action.COMMENT, Action.ATTACH])
+        )
 
     def knowing_the_other(self, officer: Officer) -> Self:
         """Mark what tells of another case that ``officer`` may know of (``names_other``).

@@ -13,6 +13,7 @@ from incidents.models.category import Category
 from incidents.models.choices import choices
 from incidents.models.incident_queries import IncidentQuerySet
 from incidents.models.incident_triggers import TRIGGERS
+from incidents.models.words import words
 from incidents.states import Rejection, Status, Urgency
 from posko.models import Operation, Post, Region
 from roster.models import Duty, Institution, Officer
@@ -21,21 +22,6 @@ from roster.models import Duty, Institution, Officer
 TPS_MAX = 999
 DESCRIPTION_MAX = 5000
 OUTCOME_MAX = 5000
-
-
-class Words(models.Func):
-    """The words of a text and of the values in a JSON object, for full-text search.
-
-    Indonesian has no dictionary in PostgreSQL: words are kept as they are and sought by prefix.
-    """
-
-    arity = 2
-    function = None
-    template = (
-        "to_tsvector('simple'::regconfig, %(expressions)s, '[\"string\", \"numeric\"]'::jsonb)"
-    )
-    arg_joiner = ") || jsonb_to_tsvector('simple'::regconfig, "
-    output_field = SearchVectorField()
 
 
 class Incident(models.Model):
@@ -111,7 +97,7 @@ class Incident(models.Model):
         _("reason of rejection"), max_length=16, choices=choices(Rejection), blank=True
     )
     search = models.GeneratedField(
-        expression=Words("description", "extra"),
+        expression=words("description", "place_detail", "tps_number", "extra"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -23,6 +23,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Referrals that the institution has not confirmed yet."""
         return self.unanswered().filter(acknowledged_at=None)
 
+    def numbered(self, letter_number: str, incident: Incident) -> Self:
+        """Letters with ``letter_number`` that the city of ``incident`` sent in its operation."""
+        return self.filter(
+            letter_number=letter_number,
+            incident__city=incident.city_id,
+            incident__operation=incident.operation_id,
+        )
+
     def visible_to(self, officer: Officer) -> Self:
         """Of a visible incident: a liaison sees their own institution's, the others all."""
         if officer.role == Role.PENGHUBUNG:
@@ -71,7 +79,15 @@ class Referral(models.Model):
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
         ordering = ["pk"]
-        indexes = [models.Index(name="referral_to_institution", fields=["institution", "incident"])]
+        indexes = [
+            models.Index(name="referral_to_institution", fields=["institution", "incident"]),
+            # Found by the beginning of a number, as people type it.
+            models.Index(
+                name="referral_by_letter",
+                fields=["letter_number"],
+                opclasses=["varchar_pattern_ops"],
+            ),
+        ]
         constraints = [
             _all_or_none("referral_acknowledged_by_and_at", "acknowledged_at", "acknowledged_by"),
             _all_or_none("referral_answered_by_and_at", "answered_at", "answered_by"),

@@ -52,7 +52,7 @@ def attachments(officer: Officer, incident: Incident) -> dict[str, Any]:
     """Return the photos and PDFs that the page of ``incident`` shows to ``officer``."""
     if not sees_attachments(officer, incident):
         return {}
-    files = list(incident.attachments.in_order())
+    files = list(incident.attachments.visible_to(officer).in_order())
     for file in files:
         file.incident = incident
     return {
@@ -65,7 +65,7 @@ def _load(officer: Officer, number: str, uuid: UUID) -> Attachment:
     incident = load(officer, number)
     if not sees_attachments(officer, incident):
         raise Http404
-    found = incident.attachments.filter(uuid=uuid).first()
+    found = incident.attachments.visible_to(officer).filter(uuid=uuid).first()
     if found is None:
         raise Http404
     return found

@@ -45,6 +45,6 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "completeness": completeness_of(officer, incident),
         "duplicates": duplicates_of(officer, incident),
         **attachments(officer, incident),
-        "history": told(incident.events.visible_to(officer).in_order()),
+        "history": told(incident.events.visible_to(officer).in_order(), officer),
         "people": watching(officer, incident),
     }

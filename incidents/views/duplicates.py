@@ -56,4 +56,4 @@ def _taken_in(officer: Officer, incident: Incident) -> list[Duplicate]:
     if found:
         for event in Event.objects.filter(incident__in=found).visible_to(officer).in_order():
             events[event.incident_id].append(event)
-    return [Duplicate(duplicate, told(events[duplicate.pk])) for duplicate in found]
+    return [Duplicate(duplicate, told(events[duplicate.pk], officer)) for duplicate in found]

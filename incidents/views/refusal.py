@@ -40,7 +40,7 @@ def _missed(request: StaffRequest, incident: Incident, form: PlainStepForm) -> l
     seen = form.data.get("seen", "") if isinstance(form, StepForm) else ""
     if not (seen.isdecimal() and len(seen) < 10):
         return []
-    return told(incident.events.visible_to(request.user).since(int(seen)).in_order())
+    return told(incident.events.visible_to(request.user).since(int(seen)).in_order(), request.user)
 
 
 def _ways_on(

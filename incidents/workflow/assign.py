@@ -42,9 +42,11 @@ def _check(incident: Incident, to: Officer | None, institution: Institution | No
     if to is not None and not can_be_assigned(to, incident):
         raise NotPossible(_("This person can't take on this incident."))
     if institution is not None:
-        serving = Institution.objects.serving(incident.city_id).referrable()
-        if not serving.filter(pk=institution.pk).exists():
-            raise NotPossible(_("This institution doesn't serve the incident's region."))
+        at_the_post = Institution.objects.at_the_post(incident.city_id)
+        if not at_the_post.filter(pk=institution.pk).exists():
+            raise NotPossible(
+                _("This institution has no officer at the post here. Refer the case to it instead.")
+            )
 
 
 def _told(to: Officer | None, institution: Institution | None) -> dict[str, object]:

@@ -59,3 +59,9 @@ def _check(incident: Incident, institution: Institution, letter_number: str) -> 
         raise NotPossible(_("This institution has an unanswered referral of this incident."))
     if letters.filter(letter_number=letter_number).exists():
         raise NotPossible(_("This institution has had a letter with this number."))
+    others = Referral.objects.numbered(letter_number, incident).exclude(institution=institution)
+    if taken := others.select_related("institution").first():
+        raise NotPossible(
+            _("Letter %(number)s went to %(institution)s. Give this one another number.")
+            % {"number": letter_number, "institution": taken.institution.name}
+        )

@@ -27,7 +27,15 @@ def tell(event: Event) -> None:
         concerned = {person.pk for person in people}
     if event.action not in HARMLESS:
         watchers = _others(event).filter(watches__incident=event.incident)
-        notify(watchers.exclude(pk__in=concerned), NoticeKind.WATCHED, event.incident, text)
+        readers = [w for w in watchers.exclude(pk__in=concerned) if _reads(w, event)]
+        notify(readers, NoticeKind.WATCHED, event.incident, text)
+
+
+def _reads(watcher: Officer, event: Event) -> bool:
+    """Tell whether the history shows ``event`` to ``watcher``; most see all of it."""
+    if watcher.role not in {Role.PARTAI, Role.PENGHUBUNG}:
+        return True
+    return event.incident.events.visible_to(watcher).filter(pk=event.pk).exists()
 
 
 def _others(event: Event) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posko.models import Region
 from posko.models.region import within
+from roster.roles import Role
 
 
 class InstitutionKind(models.TextChoices):
@@ -40,6 +41,11 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
     def in_scope(self, code: str) -> Self:
         """Institutions seated in the region with ``code``."""
         return self.filter(within(code, "region_id"))
+
+    def at_the_post(self, city_code: str) -> Self:
+        """Institutions whose officers staff the posts of the city: a case can be theirs."""
+        here = Q(officers__region=city_code, officers__is_active=True)
+        return self.serving(city_code).filter(here, officers__role=Role.PETUGAS).distinct()
 
     def referrable(self) -> Self:
         """Institutions that a problem can be referred to."""
