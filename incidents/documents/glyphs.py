@@ -1,7 +1,8 @@
 """The characters that the fonts inside typst 0.15 have, as ranges of code points.
 
 Found by asking typst for a PDF/UA of every assigned character up to U+2FFFF. With other fonts
-tests/incidents/documents/test_characters.py says which of these fail; what is new prints as □ until added.
+tests/incidents/documents/test_characters.py says which of these fail; what is new prints as □
+until added.
 """
 
 _WRITTEN = """
