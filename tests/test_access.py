@@ -66,7 +66,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
 # A case's files are covered by test_attachments.py: a party representative gets 404.
 # The pages of steps are covered by test_a_step_shows_itself..., logout by its own test, and
 # the admin's other pages by test_the_admin_is_closed_to_those_who_have_nothing_to_do_there.
-# What answers nothing to a look has tests of its own, and so have letters.
+# What answers nothing to a look has tests of its own, and so have letters (test_letter.py).
 ELSEWHERE = {
     "incidents:report-twins",
     "incidents:report-completeness",
