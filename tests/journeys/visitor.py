@@ -43,6 +43,10 @@ els => els.filter(e => e.checkVisibility({visibilityProperty: true}))
   .map(e => e.outerHTML + ' ' + e.getBoundingClientRect().height)
 """
 
+# That an answer is a 404 or a 409 is what some tests are about; what pages load is watched. htmx
+# calls it an error when it drops a request because the page is left, or a newer one replaces it.
+NO_FAULTS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
 axe = Axe()
 
 
@@ -217,8 +221,7 @@ class Visitor:
             found.fill(value)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # That an answer is a 404 or a 409 is what some tests are about; what pages load is watched.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(NO_FAULTS):
             self.complaints.append(f"console: {message.text}")
 
     def _watch(self, response: Response) -> None:
