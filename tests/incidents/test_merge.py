@@ -64,6 +64,7 @@ def test_undoing_gives_back_every_field(people: People, status: Status) -> None:
 
 def test_a_case_of_an_institution_comes_back_to_it(people: People) -> None:
     duplicate, primary = make_incident(people, Status.VERIFIED), make_incident(people)
+    make_officer("petugas.kpu", Role.PETUGAS, "31.71", institution=people.kpu)
     workflow.assign(duplicate, people[Role.KOORDINATOR], institution=people.kpu)
     before = row(duplicate)
     workflow.merge(duplicate, people[Role.KOORDINATOR], primary=primary)

@@ -6,7 +6,7 @@ from incidents import workflow
 from incidents.codes import spoken
 from incidents.states import Status
 from roster.models import Role
-from tests.factories.incidents import People, make_incident
+from tests.factories.incidents import People, make_incident, make_report
 from tests.incidents.documents.papers import read, words
 from tests.incidents.pages import browser, text
 
@@ -64,10 +64,17 @@ def test_the_tracking_code_is_for_those_who_write_to_the_reporter(
 
 
 def test_who_recorded_a_report_hands_out_its_code(people: People) -> None:
-    from tests.factories.incidents import make_report
-
-    incident = workflow.report(make_report(), by=people[Role.PARTAI])
+    incident = workflow.report(make_report(), by=people[Role.ADMINISTRATOR])
     others = make_incident(people)
-    client = browser(people, Role.PARTAI)
+    client = browser(people, Role.ADMINISTRATOR)
     assert client.get(f"/masalah/{incident.number}/tanda-terima.pdf").status_code == 200
     assert client.get(f"/masalah/{others.number}/tanda-terima.pdf").status_code == 403
+
+
+def test_a_party_representative_gets_no_code_even_of_their_own_report(people: People) -> None:
+    incident = workflow.report(make_report(), by=people[Role.PARTAI])
+    client = browser(people, Role.PARTAI)
+    assert client.get(f"/masalah/{incident.number}/tanda-terima.pdf").status_code == 403
+    receipt = text(client.get(f"/masalah/{incident.number}/tanda-terima/"))
+    assert incident.number in receipt
+    assert spoken(incident.tracking_code) not in receipt
