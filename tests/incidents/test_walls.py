@@ -105,7 +105,7 @@ def test_watchers_are_told_only_of_what_they_may_read(
     letter = case.referrals.get(institution=people.kpu)
     workflow.remind(case, people[Role.KOORDINATOR], referral=letter)
     completed = Notice.objects.filter(text__contains="melengkapi data")
-    assert [notice.officer for notice in completed] == [people[Role.PETUGAS]]
+    assert {notice.officer for notice in completed} == {people[Role.PETUGAS], police}
     assert Notice.objects.filter(officer=people[Role.PARTAI], text__contains="001/KBP").exists()
     assert not Notice.objects.filter(officer=police, text__contains="001/KBP").exists()
 
