@@ -7,11 +7,13 @@ of somebody who may not read the note, stays the text that it was: nobody learns
 import re
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from incidents.audience import readers_of_notes
 from incidents.models import Incident
+from roster.models import Officer, Role
 
 # Not within a word: that would be an e-mail address.
 MENTION = re.compile(r"(?<![\w.@+-])@([a-z0-9_.@+-]{1,60})", re.IGNORECASE | re.ASCII)
@@ -26,6 +28,19 @@ def mentioned(text: str, incident: Incident) -> dict[str, str]:
         return {}
     people = readers_of_notes(incident).filter(username__in=list(names)[: MOST * 2])
     return dict(people.values_list("username", "full_name")[:MOST])
+
+
+def suggested(incident: Incident, officer: Officer) -> list[tuple[str, str]]:
+    """Return whom ``officer`` may want to mention, as (username, full name).
+
+    A liaison is told of coordinators alone: who else has a letter isn't theirs to know.
+    """
+    near = Q(role=Role.KOORDINATOR, region=incident.city_id)
+    if officer.role != Role.PENGHUBUNG:
+        near |= Q(role=Role.PENGHUBUNG) | Q(pk=incident.assignee_id)
+        near |= Q(watches__incident=incident)
+    people = readers_of_notes(incident).filter(near).exclude(pk=officer.pk)
+    return list(people.distinct().order_by("role", "pk").values_list("username", "full_name")[:8])
 
 
 def with_names(text: str, names: Mapping[str, str]) -> SafeString:

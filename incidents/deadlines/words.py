@@ -35,8 +35,8 @@ def standing(clock: Clock, at: datetime) -> str:
 
 
 def told(clock: Clock, at: datetime) -> str:
-    """Return one sentence for a notice: number, what for, and how it stands."""
-    return f"{clock.incident.number}, {clock.rule}: {standing(clock, at)}."
+    """Return one sentence for a notice, which names the case itself: what for, how it stands."""
+    return f"{clock.rule}: {standing(clock, at)}."
 
 
 def length_of(terms: ClockTerms) -> str:

@@ -1,5 +1,6 @@
 """Form fields that the log's forms share."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +27,12 @@ def long_text(
     """Return a field for some lines of text."""
     widget = forms.Textarea(attrs={"rows": options.pop("rows", 4)})
     return forms.CharField(
-        label=label, max_length=max_length, required=required, widget=widget, **options
+        label=label,
+        max_length=max_length,
+        required=required,
+        widget=widget,
+        validators=[check_visible],
+        **options,
     )
 
 
@@ -61,6 +67,12 @@ def changed(data: Mapping[str, Any], **values: str) -> QueryDict:
     for name, value in {**dict(data.items()), **values}.items():
         copy[name] = value
     return copy
+
+
+def check_visible(text: str) -> None:
+    """Refuse what looks like nothing: signs that only steer how text runs."""
+    if not any(unicodedata.category(char)[0] not in "CZ" for char in text):
+        raise ValidationError(_("Please write something that can be read."))
 
 
 def check_past(moment: datetime) -> None:

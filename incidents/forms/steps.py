@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, Q, When
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.fields import changed, future_moment, long_text
+from incidents.mentions import suggested
 from incidents.models import Incident, Referral
 from incidents.models.choices import choices
 from incidents.models.incident import OUTCOME_MAX
@@ -217,12 +219,24 @@ class CommentForm(PlainStepForm):
     text = long_text(
         _("Note"),
         NOTE_MAX,
-        help_text=_("Internal: everybody who works on this case can read it, the reporter can’t."),
+        help_text=_(
+            "Internal: the post’s staff read it. Liaisons read it only where you mention them, the "
+            "reporter and the parties never."
+        ),
     )
 
     def offer(self) -> None:
         """Name the note, so that it counts once however often it is sent."""
         self.initial["client_uuid"] = uuid.uuid4()
+        people = [f"@{username} ({name})" for username, name in self._people()]
+        if people:
+            self.fields["text"].help_text = format_html(
+                "{} {} {}", self.fields["text"].help_text, _("To tell somebody, write:"),
+                ", ".join(people),
+            )  # fmt: skip
+
+    def _people(self) -> list[tuple[str, str]]:
+        return suggested(self.incident, self.officer)
 
     def renew(self) -> None:
         """Make the next sending a note of its own."""

@@ -1,6 +1,7 @@
 """An intake form as it stands while somebody types: whatever doesn't fit yet is left out."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -20,11 +21,17 @@ class TypedForm(forms.Form):
     region = ChoiceOf(Region.objects.none(), required=False)
     tps_number = forms.IntegerField(required=False, min_value=1, max_value=TPS_MAX)
     occurred_at = past_moment("", required=False)
+    client_uuid = forms.UUIDField(required=False)
 
     def __init__(self, officer: Officer, data: Any) -> None:
         super().__init__(data)
         regions = Region.objects.in_scope(officer.region_id)
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+
+    def form_uuid(self) -> UUID | None:
+        """Return how the form names itself."""
+        self.is_valid()
+        return self.cleaned_data.get("client_uuid")
 
     def account(self) -> Account | None:
         """Return what has been told so far, or None while place or words are missing."""

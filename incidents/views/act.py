@@ -11,6 +11,7 @@ from incidents.forms.steps import PlainStepForm
 from incidents.models import Incident
 from incidents.reporters import ReporterData
 from incidents.views.echo import is_echo
+from incidents.views.hints import hints
 from incidents.views.loading import load
 from incidents.views.refusal import refusal_page
 from incidents.views.steps import STEPS, Step
@@ -56,6 +57,7 @@ def _take(
 def _form_page(
     request: StaffRequest, incident: Incident, step: Step, form: PlainStepForm
 ) -> HttpResponse:
-    context = {"incident": incident, "step": step, "form": form}
+    told = hints(step, incident, request.user)
+    context = {"incident": incident, "step": step, "form": form, **told}
     template = "incidents/step.html#form" if request.htmx else "incidents/step.html"
     return render(request, template, context, status=422 if form.is_bound else 200)

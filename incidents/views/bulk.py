@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.steps import PlainStepForm
 from incidents.models import Incident
 from incidents.permissions import steers
-from incidents.states import Action
+from incidents.states import Action, targets
 from incidents.views.echo import is_echo
 from incidents.views.steps import BY_ACTION, Step
 from incidents.workflow import Refused
@@ -32,6 +32,10 @@ class Chosen:
 
     incident: Incident
     seen: int
+
+    def can(self, step: Step) -> bool:
+        """Whether the table has a way for ``step`` from where the incident stands."""
+        return bool(targets(step.action, self.incident.state))
 
     @property
     def value(self) -> str:
@@ -114,6 +118,7 @@ def _page(
     if request.method == "GET":
         return redirect("incidents:list")
     fault = "" if chosen else _("Tick at least one problem in the list first.")
-    context = {"step": step, "chosen": chosen, "form": form, "fault": fault}
+    rows = [(one, step is None or one.can(step)) for one in chosen]
+    context = {"step": step, "rows": rows, "chosen": chosen, "form": form, "fault": fault}
     bad = not chosen or (form is not None and form.is_bound)
     return render(request, "incidents/bulk.html", context, status=422 if bad else 200)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from incidents.completeness import completeness, facts_typed
 from incidents.forms.report import ReportForm
 from incidents.forms.typed import TypedForm
+from incidents.models import Upload
 from incidents.permissions import may_report
 from incidents.twins import twins_of
 from roster.http import StaffRequest
@@ -28,6 +29,12 @@ def report_twins(request: StaffRequest) -> HttpResponse:
     return render(request, "incidents/report_twins.html#found", {"twins": twins})
 
 
+def _staged(request: StaffRequest) -> int:
+    """How many files of this form are kept already."""
+    form = TypedForm(request.user, request.POST).form_uuid()
+    return Upload.objects.of(request.user, form).count() if form else 0
+
+
 @never_cache
 @require_POST
 def report_completeness(request: StaffRequest) -> HttpResponse:
@@ -36,5 +43,7 @@ def report_completeness(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     chosen = ReportForm(request.user, initial=request.POST.dict()).chosen
     wanted = chosen is not None and chosen.goes_to_bawaslu
-    shown = completeness(facts_typed(request.POST)) if wanted else None
+    shown = (
+        completeness(facts_typed(request.POST, attachments=_staged(request))) if wanted else None
+    )
     return render(request, "incidents/report_completeness.html#found", {"completeness": shown})

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from incidents.inbox.states import Source
-from incidents.models import Category, Gateway, Message
+from incidents.models import Category, Gateway, Message, Notice
 from incidents.notices import NoticeKind, notify
 from incidents.reporters import ReporterData, seal
 from incidents.workflow.errors import Conflict, NotPossible
@@ -118,7 +118,10 @@ def _store(content: Incoming, name: dict[str, Any]) -> Message:
         sent_at=content.sent_at,
         received_at=clock.now(),
     )
-    notify(_overseers(message), NoticeKind.INBOX, None, _("A message waits in the inbox."))
+    # Once until it is read: a flood of messages is no flood of notices.
+    waiting = Notice.objects.unread().filter(kind=NoticeKind.INBOX)
+    people = _overseers(message).exclude(pk__in=waiting.values("officer"))
+    notify(people, NoticeKind.INBOX, None, _("Messages wait in the inbox."))
     return message
 
 
