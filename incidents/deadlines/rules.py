@@ -42,11 +42,13 @@ LEGAL: list[dict[str, Any]] = [
         "code": "laporan-bawaslu",
         "name": "Penyampaian laporan dugaan pelanggaran ke Bawaslu",
         "name_en": "Report an alleged violation to Bawaslu",
-        "start_event": M.KNOWN, "stop_event": M.REFERRED, "stop_body": InstitutionKind.BAWASLU,
+        "start_event": M.KNOWN, "stop_event": M.ACKNOWLEDGED,
+        "stop_body": InstitutionKind.BAWASLU,
         "amount": 7, "unit": Unit.WORKING_DAYS,
         "legal_basis": f"{LAW}, Pasal 454 ayat (6)",
         "violations_only": True, "active": True, "warn_before_hours": 48,
-        "note": "Berakhir ketika surat rujukan kepada Bawaslu dicatat.",
+        "note": "Berakhir ketika Bawaslu mengonfirmasi surat rujukan. Surat posko tidak "
+        "menggantikan laporan pelapor (formulir B.1).",
     },
     {
         "code": "tindak-lanjut-bawaslu",

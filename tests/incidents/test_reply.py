@@ -64,7 +64,7 @@ def test_each_form_says_who_will_read_it(people: People) -> None:
     reply = text(client.get(f"/masalah/{incident.number}/balas-pelapor/"))
     note = text(client.get(f"/masalah/{incident.number}/catatan/"))
     assert "Pelapor membacanya di halaman pelacakan" in reply
-    assert "pelapor tidak bisa" in note
+    assert "perwakilan partai tidak pernah" in note
     assert "Pelapor membacanya" not in note
 
 

@@ -29,13 +29,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_
 class Post:
     """What was told, instead of being sent."""
 
-    notices: list[tuple[NoticeKind, str, set[Officer]]] = field(default_factory=list)
+    notices: list[tuple[NoticeKind, str, set[Officer], str]] = field(default_factory=list)
 
     def notify(self, officers: Any, kind: NoticeKind, incident: Incident | None, text: str) -> None:
-        self.notices.append((kind, text, set(officers)))
+        self.notices.append((kind, text, set(officers), incident.number if incident else ""))
 
     def kinds(self) -> list[NoticeKind]:
-        return [kind for kind, _text, _to in self.notices]
+        return [kind for kind, *_rest in self.notices]
 
 
 @pytest.fixture
@@ -53,8 +53,9 @@ def test_an_end_is_told_of_beforehand_and_afterwards_once_each(
     for time in ("11:59", "12:00", "12:30", "13:00", "13:01", "13:02", "18:00"):
         escalation.escalate(at(f"2024-02-13 {time}"))
     assert post.kinds() == [NoticeKind.DUE_SOON, NoticeKind.OVERDUE]
-    (_, soon, to), (_, late, _) = post.notices
-    assert soon.startswith(f"{incident.number}, Aturan aturan: Sisa 1 jam, sampai Selasa")
+    (_, soon, to, number), (_, late, _, _) = post.notices
+    assert number == incident.number
+    assert soon.startswith("Aturan aturan: Sisa 1 jam, sampai Selasa")
     assert late.endswith("Terlampaui sejak Selasa, 13 Februari 2024 13.00 WIB.")
     assert to == {people[Role.KOORDINATOR]}
 
@@ -78,7 +79,7 @@ def test_the_rules_roles_in_the_region_and_whoever_is_assigned_are_told(
     incident = make_incident(people, Status.VERIFIED)
     workflow.assign(incident, people[Role.KOORDINATOR], to=people[Role.PETUGAS])
     escalation.escalate(at("2024-02-13 12:00"))
-    ((_, _, told),) = post.notices
+    ((_, _, told, _),) = post.notices
     expected = {people[role] for role in (Role.KOORDINATOR, Role.KESBANGPOL, Role.PETUGAS)}
     assert told == {*expected, province}
     assert retired not in told
@@ -93,7 +94,7 @@ def test_a_liaison_is_told_of_their_own_letter_alone(
     incident = make_incident(people, Status.VERIFIED)
     refer(incident, people)
     escalation.escalate(at("2024-02-14 12:00"))
-    told = {person for _, text, to in post.notices for person in to if "Konfirmasi" in text}
+    told = {person for _, text, to, _ in post.notices for person in to if "Konfirmasi" in text}
     assert people[Role.PENGHUBUNG] in told
     assert officer not in told
 
@@ -166,7 +167,7 @@ def test_a_worker_does_not_wait_for_what_another_one_holds(post: Post, at: Trave
     with transaction.atomic():
         Clock.objects.select_for_update().get(incident=held)
         assert at_once(lambda: escalation.escalate(now)) == [1]
-    assert post.notices[0][1].startswith(free.number)
+    assert post.notices[0][3] == free.number
     assert escalation.escalate(now + timedelta(minutes=1)) == 1
 
 
