@@ -119,7 +119,8 @@ def _withdraw(event: Event) -> None:
             winding.stop(clock, event.at, Stopped.NO_LONGER)
     by_letters = Q(stopped_because=Stopped.REACHED, stop_event__in=list(OF_LETTER))
     for clock in _latest(event.incident, by_letters):
-        if not _still_reached(clock):
+        own = letter is not None and clock.referral_id == letter.pk
+        if not own and not _still_reached(clock):
             winding.restore(clock)
 
 

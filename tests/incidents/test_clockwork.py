@@ -55,13 +55,15 @@ def test_an_alleged_violation_has_seven_working_days_from_when_it_was_known(
     assert running(make_incident(people)) == ["verifikasi-biasa"]
 
 
-def test_only_a_letter_to_bawaslu_meets_the_deadline_of_bawaslu(
+def test_only_bawaslus_own_word_ends_the_deadline_of_its_report(
     rules: None, people: People
 ) -> None:
     incident = make_incident(people, Status.VERIFIED, category="kampanye")
-    refer_to(InstitutionKind.SATPOL_PP, incident, people, "001")
+    others = refer_to(InstitutionKind.SATPOL_PP, incident, people, "001")
+    workflow.acknowledge(incident, people[Role.KOORDINATOR], referral=others)
+    letter = refer_to(InstitutionKind.BAWASLU, incident, people, "002")
     assert "laporan-bawaslu" in running(incident)
-    refer_to(InstitutionKind.BAWASLU, incident, people, "002")
+    workflow.acknowledge(incident, people[Role.KOORDINATOR], referral=letter)
     assert "laporan-bawaslu" not in running(incident)
 
 
@@ -71,9 +73,20 @@ def test_withdrawing_the_letter_to_bawaslu_brings_its_deadline_back(
     incident = make_incident(people, Status.VERIFIED, category="kampanye")
     before = clock_of(incident, "laporan-bawaslu").due_at
     letter = refer_to(InstitutionKind.BAWASLU, incident, people, "002")
+    workflow.acknowledge(incident, people[Role.KOORDINATOR], referral=letter)
+    assert "laporan-bawaslu" not in running(incident)
     workflow.withdraw(incident, people[Role.KOORDINATOR], referral=letter, reason="Keliru.")
     assert "laporan-bawaslu" in running(incident)
     assert clock_of(incident, "laporan-bawaslu").due_at == before
+    assert clock_of(incident, "konfirmasi-rujukan").stopped_because == Stopped.REACHED
+
+
+def test_withdrawing_a_letter_that_nobody_confirmed_ends_the_wait_for_it(
+    rules: None, people: People
+) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    letter = refer(incident, people)
+    workflow.withdraw(incident, people[Role.KOORDINATOR], referral=letter, reason="Keliru.")
     assert clock_of(incident, "konfirmasi-rujukan").stopped_because == Stopped.NO_LONGER
 
 
