@@ -16,7 +16,7 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 run: .venv/run ## Install, start the database, load the demonstration and serve it (PORT=8000)
-	@PORT=$(PORT) $(BIN)/python -m config.run
+	@exec env PORT=$(PORT) $(BIN)/python -m config.run
 
 test: check unit browser ## Run all checks and all tests
 

@@ -150,6 +150,11 @@ def reads_words(officer: Officer, event: Event) -> bool:
     return officer.role != Role.PARTAI
 
 
+def sees_letters(officer: Officer) -> bool:
+    """Party representatives know that a letter went out, to whom and when, not what it says."""
+    return officer.role != Role.PARTAI
+
+
 def sees_attachments(officer: Officer, incident: Incident) -> bool:
     """Everybody who sees the case, but no party representative: a photo may show the reporter."""
     return officer.is_active and officer.role != Role.PARTAI

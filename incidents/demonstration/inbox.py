@@ -76,6 +76,10 @@ def _handle(message: Message, number: int) -> None:
     elif number == 1:
         workflow.discard(message, officer, reason="Iklan penipuan, bukan laporan.")
     elif number == 2:
-        alike = Incident.objects.visible_to(officer).open().order_by("pk").last()
-        if alike:
+        known = (
+            Incident.objects.visible_to(officer)
+            .open()
+            .filter(category__code="undangan", received_at__lt=message.received_at)
+        )
+        if alike := known.order_by("pk").last():
             workflow.join(message, officer, incident=alike)

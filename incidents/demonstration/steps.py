@@ -9,7 +9,7 @@ from random import Random
 from incidents import workflow
 from incidents.demonstration.cases import Case
 from incidents.demonstration.photos import attach_photo
-from incidents.models import Incident
+from incidents.models import Incident, Referral
 from incidents.states import Rejection, Status
 from incidents.twins import account_of, twins_of
 from posko import clock
@@ -72,14 +72,24 @@ def _refer(life: Life) -> Incident:
     asked = life.incident.referrals.values_list("institution_id", flat=True)
     serving = Institution.objects.serving(life.incident.city_id).referrable().exclude(pk__in=asked)
     fitting = serving.filter(kind=life.case.institution).first()
-    institution = fitting or serving.filter(kind=InstitutionKind.BAWASLU).first() or serving[0]
+    institution = (
+        fitting or serving.filter(kind__in=[InstitutionKind.BAWASLU, InstitutionKind.KPU]).first()
+    )
+    if institution is None:
+        return life.incident
     return workflow.refer(
         life.incident,
         life.cast.coordinator,
         institution=institution,
-        letter_number=f"{life.incident.pk % 400 + 1:03d}/KBP/{_roman(clock.now())}/2024",
+        letter_number=_next_letter(life.incident),
         message="Mohon ditindaklanjuti sesuai kewenangan.",
     )
+
+
+def _next_letter(incident: Incident) -> str:
+    """The city's letters are numbered one after the other, whoever they go to."""
+    sent = Referral.objects.filter(incident__city=incident.city_id).count()
+    return f"{sent + 1:03d}/KBP/{_roman(clock.now())}/2024"
 
 
 def _roman(moment: datetime) -> str:

@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from incidents.deadlines.words import standing
 from incidents.documents.printing import pdf
 from incidents.letter_states import in_words, reminded
 from incidents.models import Event, Incident, Referral
 from incidents.narrative import quote, sentence
-from incidents.permissions import sees_attachments, sees_reported_party
+from incidents.permissions import (
+    reads_words,
+    sees_attachments,
+    sees_letters,
+    sees_reported_party,
+)
 from posko import clock
 from posko.templatetags.when import date_time
 from roster.models import Officer
@@ -24,7 +31,10 @@ def case_file(incident: Incident, reader: Officer) -> bytes:
         "facts": _facts(incident, reader),
         "account": incident.description,
         "outcome": incident.outcome,
-        "letters": [_letter(r) for r in incident.referrals.visible_to(reader).in_order()],
+        "mark": "" if sees_letters(reader) else _("Copy for a party representative: abridged."),
+        "letters": [_letter(r, reader) for r in incident.referrals.visible_to(reader).in_order()],
+        "files": _files(incident, reader),
+        "deadlines": _deadlines(incident, reader),
         "history": histories[incident.pk],
         "duplicates": [_duplicate(each, histories[each.pk]) for each in merged],
         "printed": _("%(number)s. Printed by %(by)s on %(when)s.")
@@ -39,6 +49,9 @@ def case_file(incident: Incident, reader: Officer) -> bytes:
             "outcome": _("Outcome"),
             "letters": _("Referrals"),
             "history": _("History"),
+            "files": _("Photos and documents"),
+            "deadlines": _("Deadlines"),
+            "reminder": _("Deadlines here are reminders for the post, not a legal ruling."),
         },
     }
     title = _("Case file %(number)s") % {"number": incident.number}
@@ -74,13 +87,41 @@ def _delicate(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
     return [(label, value) for label, value in both if value]
 
 
-def _letter(letter: Referral) -> dict[str, Any]:
-    facts = [
-        (_("Letter"), f"{letter.letter_number}, {date_time(letter.referred_at)}"),
-        (_("Status"), ", ".join(filter(None, [in_words(letter, clock.now()), reminded(letter)]))),
+def _files(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
+    """Each file by name: who sent it when, how large it is, and the beginning of its hash."""
+    if not sees_attachments(reader, incident):
+        return []
+    found = incident.attachments.visible_to(reader).in_order()
+    return [
+        (
+            file.name,
+            f"{filesizeformat(file.size)}, {file.uploaded_by.full_name}, {date_time(file.at)}\n"
+            f"SHA-256 {file.stored_sha256[:16]}…",
+        )
+        for file in found
+    ]
+
+
+def _deadlines(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
+    rows = incident.clocks.unstopped().visible_to(reader).select_related("rule", "referral")
+    found = []
+    for row in rows.order_by("due_at"):
+        row.incident = incident
+        basis = f" ({row.legal_basis})" if row.legal_basis else ""
+        found.append((f"{row.rule}{basis}", standing(row, clock.now())))
+    return found
+
+
+def _letter(letter: Referral, reader: Officer) -> dict[str, Any]:
+    words = [
         (_("Message"), letter.message),
         (_("Answer"), letter.answer),
         (_("Reason of withdrawal"), letter.withdrawal),
+    ]
+    facts = [
+        (_("Letter"), f"{letter.letter_number}, {date_time(letter.referred_at)}"),
+        (_("Status"), ", ".join(filter(None, [in_words(letter, clock.now()), reminded(letter)]))),
+        *(words if sees_letters(reader) else []),
     ]
     return {"title": letter.institution.name, "facts": [fact for fact in facts if fact[1]]}
 
@@ -103,16 +144,16 @@ def _histories(incidents: Iterable[Incident], reader: Officer) -> dict[int, list
     histories: dict[int, list[dict[str, Any]]] = {incident.pk: [] for incident in incidents}
     events = Event.objects.visible_to(reader).filter(incident__in=list(histories))
     for event in events.in_order():
-        histories[event.incident_id].append(_entry(event))
+        histories[event.incident_id].append(_entry(event, reader))
     return histories
 
 
-def _entry(event: Event) -> dict[str, Any]:
+def _entry(event: Event, reader: Officer) -> dict[str, Any]:
     return {
         "sequence": event.sequence,
         "at": date_time(event.at),
         "sentence": sentence(event),
-        "quote": quote(event),
+        "quote": quote(event) if reads_words(reader, event) else "",
         "hash": event.hash,
     }
 

@@ -11,12 +11,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from incidents.documents.printing import pdf
 from incidents.models import Incident, Referral
 from incidents.permissions import sees_reported_party
 from posko.clock import JAKARTA
-from posko.templatetags.when import date_time
+from posko.templatetags.when import clock_time, long_date
 from roster.models import Institution, InstitutionKind, Officer, Role
 
 DOTS = "." * 40
@@ -38,6 +39,7 @@ def _content(referral: Referral, incident: Incident, reader: Officer) -> dict[st
         "dated": _date(referral.referred_at),
         "reference": [
             (_("Number"), referral.letter_number),
+            (_("Enclosed"), _enclosed(incident)),
             (_("Subject"), _("Referral of problem %(number)s") % {"number": incident.number}),
         ],
         "addressee": _("To the head of\n%(institution)s\n%(region)s")
@@ -63,6 +65,12 @@ def _content(referral: Referral, incident: Incident, reader: Officer) -> dict[st
     }
 
 
+def _enclosed(incident: Incident) -> str:
+    """How many photos and documents of the post go along."""
+    own = incident.attachments.exclude(uploaded_by__role=Role.PENGHUBUNG).count()
+    return ngettext("%(n)d file", "%(n)d files", own) % {"n": own} if own else "-"
+
+
 def _head(incident: Incident) -> dict[str, str]:
     post = incident.post
     address = [post.venue, post.address] if post else []
@@ -79,9 +87,9 @@ def _facts(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
         (_("Category"), incident.category.full_name),
         (_("Urgency"), str(incident.get_urgency_display())),
         (_("Place"), "\n".join(filter(None, place))),
-        (_("Happened"), date_time(incident.occurred_at)),
-        (_("Became known"), date_time(incident.known_at)),
-        (_("Received"), date_time(incident.received_at)),
+        (_("Happened"), _moment(incident.occurred_at)),
+        (_("Became known"), _moment(incident.known_at)),
+        (_("Received"), _moment(incident.received_at)),
         *incident.extra_facts,
     ]
     if incident.reported_party and sees_reported_party(reader):
@@ -94,13 +102,13 @@ def _request(referral: Referral) -> str:
         return _("Please confirm that the letter arrived, and tell the post what was done.")
     return _(
         "Please confirm by %(when)s that the letter arrived, and tell the post what was done."
-    ) % {"when": date_time(referral.acknowledge_by)}
+    ) % {"when": _moment(referral.acknowledge_by)}
 
 
 def _withdrawn(referral: Referral) -> str:
     if referral.withdrawn_at is None:
         return ""
-    return _("WITHDRAWN on %(when)s") % {"when": date_time(referral.withdrawn_at)}
+    return _("WITHDRAWN on %(when)s") % {"when": _moment(referral.withdrawn_at)}
 
 
 def _signature(referral: Referral, incident: Incident) -> dict[str, str]:
@@ -117,6 +125,11 @@ def _copies(referral: Referral, incident: Incident) -> list[str]:
     keepers = Institution.objects.serving(incident.city_id).filter(kind=InstitutionKind.KESBANGPOL)
     keeper = keepers.exclude(pk=referral.institution_id).first()
     return [*([keeper.name] if keeper else []), _("Files of the post")]
+
+
+def _moment(moment: datetime) -> str:
+    """Return 'Rabu, 14 Februari 2024 pukul 09.05 WIB', as letters write it."""
+    return _("%(day)s at %(time)s") % {"day": long_date(moment), "time": clock_time(moment)}
 
 
 def _date(moment: datetime) -> str:

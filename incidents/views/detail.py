@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from incidents.models import Incident
-from incidents.permissions import sees_reported_party, sees_tracking_code
+from incidents.permissions import sees_letters, sees_reported_party, sees_tracking_code
 from incidents.views.attachment import attachments
 from incidents.views.clocks import clocks_of
 from incidents.views.completeness import completeness_of
@@ -38,6 +38,7 @@ def case(officer: Officer, incident: Incident) -> dict[str, Any]:
         "buttons": steps[:BUTTONS],
         "menu": steps[BUTTONS:],
         "extra": incident.extra_facts,
+        "sees_letters": sees_letters(officer),
         "sees_reported_party": sees_reported_party(officer),
         "letters": letters(officer, incident),
         "sees_tracking_code": sees_tracking_code(officer, incident),

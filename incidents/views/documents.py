@@ -1,7 +1,7 @@
 """`/masalah/<number>/….pdf` and `qr.svg`: what is printed or shown for a reporter."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ from incidents.documents.letter import letter
 from incidents.documents.qr import qr_svg, tracking_page, tracking_path
 from incidents.documents.slip import slip
 from incidents.models import Incident
-from incidents.permissions import sees_tracking_code
+from incidents.permissions import sees_letters, sees_tracking_code
 from incidents.views.loading import load
 from roster.http import StaffRequest
 
@@ -20,6 +20,8 @@ from roster.http import StaffRequest
 @require_safe
 def letter_pdf(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     """Give one letter to those who may see it: a liaison their own institution's alone."""
+    if not sees_letters(request.user):
+        raise Http404
     incident = load(request.user, number)
     letters = incident.referrals.visible_to(request.user).in_order()
     chosen = get_object_or_404(letters.select_related("institution__region"), pk=pk)

@@ -5,11 +5,22 @@ from typing import Any
 import pytest
 
 from incidents import workflow
+from incidents.deadlines.rules import load_clock_rules
 from incidents.reporters import ReporterData
 from incidents.states import Status
-from roster.models import Role
+from roster.models import InstitutionKind, Role
+from tests.factories.files import make_upload
 from tests.factories.incidents import People, make_incident
-from tests.incidents.documents.papers import ACCUSED, EVIDENCE, delicate, paths, read, words
+from tests.factories.roster import make_institution
+from tests.incidents.documents.papers import (
+    ACCUSED,
+    EVIDENCE,
+    delicate,
+    letter_path,
+    paths,
+    read,
+    words,
+)
 from tests.incidents.pages import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -33,11 +44,34 @@ def test_no_document_tells_a_party_representative_who_was_accused(people: People
     incident = delicate(people)
     workflow.comment(incident, people[Role.PETUGAS], text="Pelapor adalah tetangganya.")
     workflow.reveal(incident, people[Role.PETUGAS], reason="Menelepon balik.")
-    for path in paths(incident):
-        assert ACCUSED in words(read(browser(people, Role.KOORDINATOR).get(path)))
-        told = words(read(browser(people, Role.PARTAI).get(path)))
-        for secret in [ACCUSED, EVIDENCE, "tetangganya", "Menelepon", incident.tracking_code]:
-            assert secret not in told
+    workflow.refer(
+        incident,
+        people[Role.KOORDINATOR],
+        institution=make_institution(InstitutionKind.POLRES),
+        letter_number="9",
+        message="Bu Contoh menunggu.",
+    )
+    path = f"/masalah/{incident.number}/berkas.pdf"
+    assert ACCUSED in words(read(browser(people, Role.KOORDINATOR).get(path)))
+    assert "Bu Contoh" in words(read(browser(people, Role.KOORDINATOR).get(path)))
+    told = words(read(browser(people, Role.PARTAI).get(path)))
+    assert "Salinan untuk perwakilan partai" in told
+    for secret in [
+        ACCUSED, EVIDENCE, "tetangganya", "Menelepon", "Bu Contoh", incident.tracking_code,
+    ]:  # fmt: skip
+        assert secret not in told
+
+
+def test_the_case_file_lists_files_and_deadlines(people: People) -> None:
+    load_clock_rules()
+    incident = make_incident(people)
+    upload = make_upload(people[Role.PETUGAS], name="banjir.jpg")
+    workflow.attach(incident, people[Role.PETUGAS], client_uuid=upload.client_uuid)
+    path = f"/masalah/{incident.number}/berkas.pdf"
+    told = words(read(browser(people, Role.KOORDINATOR).get(path)))
+    for part in ("banjir.jpg", "SHA-256", "Verifikasi masalah biasa", "Sisa 24 jam", "pengingat"):
+        assert part in told
+    assert "banjir.jpg" not in words(read(browser(people, Role.PARTAI).get(path)))
 
 
 def test_no_document_tells_who_reported(people: People) -> None:
@@ -46,8 +80,11 @@ def test_no_document_tells_who_reported(people: People) -> None:
         Status.REFERRED,
         reporter=ReporterData("Nyonya Rahasia", "0812-1", "Gang 7", "Saksi X"),
     )
+    letter = letter_path(incident)
     for role in Role:
         for path in paths(incident):
+            if path == letter and role == Role.PARTAI:
+                continue
             told = words(read(browser(people, role).get(path)))
             for secret in ["Nyonya", "0812-1", "Gang 7", "Saksi X"]:
                 assert secret not in told
