@@ -101,6 +101,9 @@ def test_what_somebody_else_was_quicker_with_is_said_row_by_row(opens: Opens) ->
     colleague.goes_to(f"/masalah/{second.number}/")
     colleague.takes("Verifikasi")
     coordinator.presses("Verifikasi")
+    coordinator.sees("belum dapat dilakukan")
+    for tick in coordinator.part("[name=chosen]").all():
+        tick.check()
     coordinator.presses("Verifikasi")
     coordinator.sees("Berhasil untuk 1 masalah.", "1 masalah tidak berubah.", "Tidak dilakukan:")
     assert coordinator.texts(".list__link") == [second.number, first.number]
