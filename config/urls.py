@@ -14,7 +14,8 @@ urlpatterns = [
         login_not_required(LoginView.as_view(redirect_authenticated_user=True)),
         name="login",
     ),
-    path("keluar/", LogoutView.as_view(), name="logout"),
+    # Who is logged out already gets there, too.
+    path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
     path("", include("incidents.public_urls")),
     path("masalah/", include("incidents.urls")),
     path("jadwal/", include("roster.urls")),

@@ -96,3 +96,77 @@ def test_a_mere_look_leads_to_the_login_and_the_login_keeps_nothing() -> None:
     page = client.post("/masuk/", {"username": "petugas.jp", "password": "x"}, headers=OURS)
     assert page.status_code == 403
     assert "petugas.jp" not in text(page)
+
+
+@pytest.mark.parametrize("name", ["password1", "password2", "usable_password", "kata_sandi"])
+def test_no_field_that_may_hold_a_password_comes_back(name: str) -> None:
+    page = Client().post("/admin/roster/officer/add/", {name: "rahasia-123", "username": "baru"})
+    assert kept(page)["username"] == "baru"
+    assert "rahasia-123" not in text(page)
+
+
+def test_short_words_are_shown_before_a_forms_own_long_keys() -> None:
+    typed = {"client_uuid": str(uuid.uuid4()), "description": "Bilik suara kurang dua."}
+    page = text(Client().post("/masalah/lapor/", typed))
+    assert '<blockquote class="note">Bilik suara kurang dua.</blockquote>' in page
+    only_a_key = text(Client().post("/masalah/lapor/", {"client_uuid": str(uuid.uuid4())}))
+    assert "<blockquote" not in only_a_key
+
+
+def test_a_file_too_big_to_be_taken_has_to_be_chosen_again_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from incidents.uploads import handler
+    from tests.factories.files import photo, sent
+
+    monkeypatch.setattr(handler, "MAX_FILE", 10)
+    page = Client().post("/masalah/lapor/", {"uploads": sent("foto.jpg", photo())})
+    assert "dipilih kembali" in text(page)
+
+
+def test_more_than_a_form_may_carry_is_not_sent_back() -> None:
+    page = Client().post("/masalah/lapor/", {"description": "x" * 1_000_001})
+    assert page.status_code == 400
+    assert len(page.content) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/masalah/lapor/rincian/"), ("GET", "/masalah/"), ("POST", "/masalah/lapor/mirip/")],
+)
+@pytest.mark.parametrize("checked", [True, False])
+def test_htmx_puts_a_notice_into_the_page_and_no_login_into_the_form(
+    people: People, method: str, path: str, checked: bool
+) -> None:
+    client = Client(enforce_csrf_checks=checked)
+    page = client.generic(method, path, headers={"HX-Request": "true", **OURS})
+    assert page.status_code == 200
+    assert page["HX-Retarget"] == "#session"
+    assert page["HX-Push-Url"] == "false"
+    assert "no-store" in page["Cache-Control"]
+    assert "<html" not in text(page)
+    assert "<form" not in text(page)
+    assert "Sesi Anda sudah berakhir" in text(page)
+    officer = Client()
+    officer.force_login(people[Role.PETUGAS])
+    assert 'id="session"' in text(officer.get("/masalah/lapor/"))
+
+
+def test_who_is_logged_out_already_is_not_asked_to_log_in_for_that() -> None:
+    assert Client().post("/keluar/")["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://testserver.jahat.example",
+        "http://testserver:81",
+        "https://testserver",
+        "http://testserver@jahat.example",
+    ],
+)
+def test_what_only_looks_like_our_own_origin_is_elsewhere(people: People, origin: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people[Role.PETUGAS])
+    page = client.post("/masalah/lapor/", GOOD, headers={"Origin": origin})
+    assert GOOD["description"] not in text(page)
