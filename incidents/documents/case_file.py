@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from incidents.deadlines.words import standing
+from incidents.documents.enclosures import deadlines, files, missing
 from incidents.documents.printing import pdf
 from incidents.letter_states import in_words, reminded
 from incidents.models import Event, Incident, Referral
@@ -33,8 +32,9 @@ def case_file(incident: Incident, reader: Officer) -> bytes:
         "outcome": incident.outcome,
         "mark": "" if sees_letters(reader) else _("Copy for a party representative: abridged."),
         "letters": [_letter(r, reader) for r in incident.referrals.visible_to(reader).in_order()],
-        "files": _files(incident, reader),
-        "deadlines": _deadlines(incident, reader),
+        "files": files(incident, reader),
+        "deadlines": deadlines(incident, reader),
+        "missing": missing(incident, reader),
         "history": histories[incident.pk],
         "duplicates": [_duplicate(each, histories[each.pk]) for each in merged],
         "printed": _("%(number)s. Printed by %(by)s on %(when)s.")
@@ -44,18 +44,25 @@ def case_file(incident: Incident, reader: Officer) -> bytes:
             "when": date_time(clock.now()),
         },
         "remarks": "\n".join(_remarks(incident, histories[incident.pk])),
-        "labels": {
-            "account": _("What happened"),
-            "outcome": _("Outcome"),
-            "letters": _("Referrals"),
-            "history": _("History"),
-            "files": _("Photos and documents"),
-            "deadlines": _("Deadlines"),
-            "reminder": _("Deadlines here are reminders for the post, not a legal ruling."),
-        },
+        "labels": _labels(),
     }
     title = _("Case file %(number)s") % {"number": incident.number}
     return pdf("case_file.typ", title, content)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "account": _("What happened"),
+        "outcome": _("Outcome"),
+        "letters": _("Referrals"),
+        "history": _("History"),
+        "files": _("Photos and documents"),
+        "deadlines": _("Deadlines"),
+        "missing": _("For a report to Bawaslu"),
+        "lacking": _("Form B.1 still lacks (art. 454 of Law 7/2017):"),
+        "decided": _("What is accepted is for Bawaslu to decide."),
+        "reminder": _("Deadlines here are reminders for the post, not a legal ruling."),
+    }
 
 
 def _facts(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
@@ -85,31 +92,6 @@ def _delicate(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
     evidence = incident.evidence if sees_attachments(reader, incident) else ""
     both = [(_("Reported party"), party), (_("Evidence"), evidence)]
     return [(label, value) for label, value in both if value]
-
-
-def _files(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
-    """Each file by name: who sent it when, how large it is, and the beginning of its hash."""
-    if not sees_attachments(reader, incident):
-        return []
-    found = incident.attachments.visible_to(reader).in_order()
-    return [
-        (
-            file.name,
-            f"{filesizeformat(file.size)}, {file.uploaded_by.full_name}, {date_time(file.at)}\n"
-            f"SHA-256 {file.stored_sha256[:16]}…",
-        )
-        for file in found
-    ]
-
-
-def _deadlines(incident: Incident, reader: Officer) -> list[tuple[str, str]]:
-    rows = incident.clocks.unstopped().visible_to(reader).select_related("rule", "referral")
-    found = []
-    for row in rows.order_by("due_at"):
-        row.incident = incident
-        basis = f" ({row.legal_basis})" if row.legal_basis else ""
-        found.append((f"{row.rule}{basis}", standing(row, clock.now())))
-    return found
 
 
 def _letter(letter: Referral, reader: Officer) -> dict[str, Any]:

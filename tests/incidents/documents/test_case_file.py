@@ -9,12 +9,15 @@ from incidents.deadlines.rules import load_clock_rules
 from incidents.reporters import ReporterData
 from incidents.states import Status
 from roster.models import InstitutionKind, Role
-from tests.factories.files import make_upload
+from tests.factories.clocks import make_rule
+from tests.factories.files import make_upload, photo
 from tests.factories.incidents import People, make_incident
-from tests.factories.roster import make_institution
+from tests.factories.roster import make_institution, make_officer
 from tests.incidents.documents.papers import (
     ACCUSED,
     EVIDENCE,
+    attach,
+    case_file_path,
     delicate,
     letter_path,
     paths,
@@ -147,3 +150,66 @@ def test_the_case_file_holds_the_histories_of_its_duplicates(people: People) -> 
     assert all(event.hash in told for event in twin.events.all())
     assert elsewhere.number not in told
     assert ACCUSED not in words(read(browser(people, Role.PARTAI).get(path)))
+
+
+def test_a_party_learns_that_there_is_a_letter_and_not_its_words(people: People) -> None:
+    incident = make_incident(people, Status.VERIFIED)
+    coordinator = people[Role.KOORDINATOR]
+    workflow.refer(
+        incident, coordinator,
+        institution=people.kpu, letter_number="8", message="Pelapor Bu Contoh.",
+    )  # fmt: skip
+    workflow.answer(
+        incident, coordinator, referral=incident.referrals.get(), text="Bu Contoh ditemui."
+    )
+    police = make_institution(InstitutionKind.POLRES)
+    workflow.refer(incident, coordinator, institution=police, letter_number="9")
+    workflow.withdraw(
+        incident, coordinator, referral=incident.referrals.get(institution=police),
+        reason="Bu Contoh minta dibatalkan.",
+    )  # fmt: skip
+    for role in [Role.PARTAI, Role.KOORDINATOR]:
+        client = browser(people, role)
+        page = text(client.get(incident.get_absolute_url()))
+        file = words(read(client.get(case_file_path(incident))))
+        for told in [page, file]:
+            for known in [people.kpu.name, police.name, "Dijawab", "Ditarik", "13 Feb 2024"]:
+                assert known in told
+            assert ("Bu Contoh" in told) is (role == Role.KOORDINATOR)
+
+
+def test_a_liaison_does_not_read_of_files_of_another_one(people: People) -> None:
+    incident = make_incident(people, Status.REFERRED)
+    police = make_institution(InstitutionKind.POLRES)
+    workflow.refer(
+        incident, people[Role.KOORDINATOR], institution=police, letter_number="977/KBP/II/2024"
+    )
+    officer = make_officer("polres", Role.PENGHUBUNG, institution=police)
+    attach(incident, officer, photo(), name="dari-polres.jpg")
+    path = case_file_path(incident)
+    assert "dari-polres.jpg" in words(read(browser(people, Role.KOORDINATOR).get(path)))
+    assert "dari-polres.jpg" not in words(read(browser(people, Role.PENGHUBUNG).get(path)))
+
+
+def test_the_case_file_says_which_letter_a_deadline_belongs_to(people: People) -> None:
+    make_rule(
+        code="surat", name="Jawaban surat", start_event="referred", stop_event="answered",
+        amount=2, unit="hours", legal_basis="Pasal 1 Contoh",
+    )  # fmt: skip
+    make_rule(code="mulai", name="Mulai ditangani", stop_event="verified")
+    incident = make_incident(people, Status.REFERRED)
+    told = words(read(browser(people, Role.KOORDINATOR).get(case_file_path(incident))))
+    for part in ["Jawaban surat:", people.kpu.name, "Pasal 1 Contoh", "Sisa 2 jam, sampai Selasa"]:
+        assert part in told
+    assert "Mulai ditangani" not in told
+
+
+def test_the_case_file_says_what_a_report_to_bawaslu_lacks(people: People) -> None:
+    path = case_file_path(make_incident(people, Status.VERIFIED, category="politik-uang"))
+    lacks = "Formulir B.1 masih memerlukan"
+    told = words(read(browser(people, Role.KOORDINATOR).get(path)))
+    assert lacks in told
+    assert "saksi" in told
+    assert lacks not in words(read(browser(people, Role.PARTAI).get(path)))
+    other = case_file_path(make_incident(people, Status.VERIFIED))
+    assert lacks not in words(read(browser(people, Role.KOORDINATOR).get(other)))

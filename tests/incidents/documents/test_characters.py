@@ -106,7 +106,8 @@ def test_the_fonts_have_every_character_of_the_table(dress: str) -> None:
     facts = [("a", whole)] if dress == "regular" else []
     content: dict[str, Any] = {
         "head": "", "facts": facts, "account": "", "outcome": "", "letters": [], "history": [],
-        "duplicates": [], "printed": "", "remarks": "", "mark": "", "files": [], "deadlines": [],
+        "duplicates": [], "printed": "", "remarks": "", "mark": "",
+        "files": [], "deadlines": [], "missing": [],
         "labels": dict.fromkeys(["account", "outcome", "letters", "history"], "x"),
     }  # fmt: skip
     if dress == "bold":
