@@ -58,6 +58,8 @@ PICTURES = [
     Picture("home-phone", "/", PHONE, prepare=down_to_the_posts),
     Picture("intake-phone", "/masalah/lapor/", PHONE, "petugas.jp", start_a_report),
     Picture("case-desk", "/masalah/?status=referred", DESK, "koordinator.jp", open_a_referred_case),
+    Picture("public-phone", "/lapor/", PHONE),
+    Picture("inbox-phone", "/masalah/kotak-masuk/", PHONE, "petugas.jp"),
     Picture("rota-desk", "/jadwal/", DESK, "petugas.jp", down_to_today),
     Picture("week-desk", "/admin/roster/duty/week/", DESK, "kesbangpol.jp"),
 ]
