@@ -10,16 +10,20 @@ from random import Random
 from django.db import transaction
 
 from incidents.categories import load_categories
+from incidents.deadlines.escalation import escalate
 from incidents.deadlines.rules import load_clock_rules
 from incidents.demonstration.inbox import fill_inbox
 from incidents.demonstration.story import tell
 from incidents.models import Notice
+from posko import clock
 from posko.clock import JAKARTA
 from posko.demonstration import load_posts
 from posko.regions import load_regions
 from roster.demonstration import load_institutions, load_people, load_rota
 
 STARTS_AT = datetime(2024, 2, 13, 9, 0, tzinfo=JAKARTA)
+# When the deadlines were looked at for the last time, and read.
+LAST_LOOK = STARTS_AT - timedelta(hours=16)
 INCIDENTS = 340
 
 
@@ -35,11 +39,13 @@ def load_demonstration(password: str) -> None:
     load_people(operation, password, random)
     load_rota(operation)
     tell(operation, STARTS_AT, INCIDENTS, random)
+    with clock.at(LAST_LOOK):
+        escalate(LAST_LOOK)
     fill_inbox(STARTS_AT)
     _read_old_news()
 
 
 def _read_old_news() -> None:
-    """People have read what they were told until the evening before last."""
-    old = Notice.objects.filter(created_at__lt=STARTS_AT - timedelta(hours=40))
+    """People have read what they were told until the last look at the deadlines."""
+    old = Notice.objects.filter(created_at__lte=LAST_LOOK)
     old.read_now(STARTS_AT)

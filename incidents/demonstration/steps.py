@@ -69,12 +69,11 @@ def _comment(life: Life) -> Incident:
 
 
 def _refer(life: Life) -> Incident:
+    """A letter to whom the problem is for, else to Bawaslu; to nobody whom it isn't for."""
     asked = life.incident.referrals.values_list("institution_id", flat=True)
     serving = Institution.objects.serving(life.incident.city_id).referrable().exclude(pk__in=asked)
     fitting = serving.filter(kind=life.case.institution).first()
-    institution = (
-        fitting or serving.filter(kind__in=[InstitutionKind.BAWASLU, InstitutionKind.KPU]).first()
-    )
+    institution = fitting or serving.filter(kind=InstitutionKind.BAWASLU).first()
     if institution is None:
         return life.incident
     return workflow.refer(
@@ -103,14 +102,24 @@ def _spokesman(life: Life, institution: Institution) -> Officer:
     return liaison or life.cast.coordinator
 
 
-def _acknowledge(life: Life) -> Incident:
-    letter = life.incident.referrals.unacknowledged().in_order()[0]
+def _on_letter(take: Callable[[Life, Referral], Incident]) -> Callable[[Life], Incident]:
+    """Return the step on the oldest letter that waits; nothing happens when none was sent."""
+
+    def step(life: Life) -> Incident:
+        letter = life.incident.referrals.unanswered().in_order().first()
+        return take(life, letter) if letter else life.incident
+
+    return step
+
+
+@_on_letter
+def _acknowledge(life: Life, letter: Referral) -> Incident:
     by = _spokesman(life, letter.institution)
     return workflow.acknowledge(life.incident, by, referral=letter)
 
 
-def _answer(life: Life) -> Incident:
-    letter = life.incident.referrals.unanswered().in_order()[0]
+@_on_letter
+def _answer(life: Life, letter: Referral) -> Incident:
     text = life.case.answer or "Sudah ditindaklanjuti."
     by = _spokesman(life, letter.institution)
     return workflow.answer(life.incident, by, referral=letter, text=text)
@@ -168,13 +177,13 @@ def _attach(life: Life) -> Incident:
     return attach_photo(life.incident, by, life.random)
 
 
-def _remind(life: Life) -> Incident:
-    letter = life.incident.referrals.unanswered().in_order()[0]
+@_on_letter
+def _remind(life: Life, letter: Referral) -> Incident:
     return workflow.remind(life.incident, life.cast.coordinator, referral=letter)
 
 
-def _withdraw(life: Life) -> Incident:
-    letter = life.incident.referrals.unanswered().in_order()[0]
+@_on_letter
+def _withdraw(life: Life, letter: Referral) -> Incident:
     reason = "Alamat surat keliru; akan dirujuk ke instansi lain."
     return workflow.withdraw(life.incident, life.cast.coordinator, referral=letter, reason=reason)
 

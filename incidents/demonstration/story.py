@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from incidents import workflow
+from incidents.deadlines.escalation import escalate
 from incidents.demonstration.cases import CASES, Case
 from incidents.demonstration.steps import STEPS, Cast, Life
 from incidents.models import Category, Incident
@@ -12,6 +13,9 @@ from incidents.reporters import ReporterData
 from posko import clock
 from posko.models import Level, Operation, Region
 from roster.models import Officer, Role
+
+# After how many reports it is told what ended or ends soon: about once a day.
+OFTEN = 10
 
 # How many incidents of a hundred each city has; the islands are few and far.
 SHARES = {"31.71": 30, "31.75": 24, "31.73": 22, "31.74": 20, "31.01": 4}
@@ -47,9 +51,12 @@ def tell(operation: Operation, until: datetime, count: int, random: Random) -> N
     casts = {code: _cast(code, random) for code in SHARES}
     categories = {c.code: c for c in Category.objects.select_related("parent")}
     cities = random.choices(list(SHARES), list(SHARES.values()), k=count)
-    for moment, code in zip(_moments(operation, until, count, random), cities, strict=True):
+    moments = _moments(operation, until, count, random)
+    for number, (moment, code) in enumerate(zip(moments, cities, strict=True)):
         case = random.choice(CASES)
         with clock.at(moment):
+            if number % OFTEN == 0:
+                escalate(moment)
             incident = _take(case, categories[case.category], casts[code], random)
         _live(Life(incident, case, casts[code], random), moment, until)
 
