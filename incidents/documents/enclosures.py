@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import capfirst, filesizeformat
 
 from incidents.completeness import completeness, facts_of
 from incidents.deadlines.words import standing
@@ -43,13 +43,14 @@ def missing(incident: Incident, reader: Officer) -> list[str]:
 
 
 def _file(file: Attachment) -> tuple[str, str]:
-    # The hash is that of what is stored: it can be compared with what is downloaded.
+    # Names have no blanks to break at, so they stand in the wide column. The hash is that of what
+    # is stored: it can be compared with what is downloaded.
     about = [
-        f"{file.get_kind_display()}, {filesizeformat(file.size)}",
-        f"{date_time(file.at)}, {file.uploaded_by.full_name}",
+        file.name,
+        f"{filesizeformat(file.size)}, {date_time(file.at)}, {file.uploaded_by.full_name}",
         f"SHA-256 {file.stored_sha256[:HASH_SHOWN]}…",
     ]
-    return file.name, "\n".join(about)
+    return capfirst(file.get_kind_display()), "\n".join(about)
 
 
 def _deadline(row: Clock, incident: Incident, now: datetime) -> tuple[str, str]:

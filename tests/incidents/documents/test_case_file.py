@@ -191,6 +191,15 @@ def test_a_liaison_does_not_read_of_files_of_another_one(people: People) -> None
     assert "dari-polres.jpg" not in words(read(browser(people, Role.PENGHUBUNG).get(path)))
 
 
+def test_a_long_file_name_stays_out_of_the_next_column(people: People) -> None:
+    incident = make_incident(people)
+    name = f"IMG_{'panjang_' * 8}.jpg"
+    attach(incident, people[Role.PETUGAS], photo(), name=name)
+    document = read(browser(people, Role.KOORDINATOR).get(case_file_path(incident)))
+    # Whatever is drawn over each other is read as one word.
+    assert "Foto IMG_panjang_" in words(document)
+
+
 def test_the_case_file_says_which_letter_a_deadline_belongs_to(people: People) -> None:
     make_rule(
         code="surat", name="Jawaban surat", start_event="referred", stop_event="answered",
