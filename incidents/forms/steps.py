@@ -193,7 +193,12 @@ class ResolveForm(StepForm):
     """What came of it."""
 
     outcome = long_text(
-        _("Outcome"), OUTCOME_MAX, help_text=_("What was done, by whom, and how it ended.")
+        _("Outcome"),
+        OUTCOME_MAX,
+        help_text=_(
+            "What was done, by whom, and how it ended. Everybody who sees the case reads it, party "
+            "representatives too: leave names of reporters out."
+        ),
     )
 
 
