@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from incidents.models import Event, Incident, Referral
 from incidents.models.message import READERS as INBOX_READERS
-from incidents.states import WITHOUT_BUTTON, Action, targets
+from incidents.states import OPEN, WITHOUT_BUTTON, Action, targets
 from posko.models import Region
 from roster.models import Officer, Role
 
@@ -153,6 +153,15 @@ def reads_words(officer: Officer, event: Event) -> bool:
 def sees_letters(officer: Officer) -> bool:
     """Party representatives know that a letter went out, to whom and when, not what it says."""
     return officer.role != Role.PARTAI
+
+
+def sees_completeness(officer: Officer, incident: Incident) -> bool:
+    """What a report to Bawaslu lacks is told while the case is open, if it is one for Bawaslu.
+
+    Never to party representatives: not even whether a name is known is for them.
+    """
+    asked = incident.state in OPEN and incident.category.goes_to_bawaslu
+    return asked and officer.role != Role.PARTAI
 
 
 def sees_attachments(officer: Officer, incident: Incident) -> bool:

@@ -34,6 +34,18 @@ def incidents_with_clock(state: ClockState, at: datetime, officer: Officer) -> E
     )
 
 
+def clocks_for(officer: Officer, incident: Incident) -> list[Clock]:
+    """Return the clocks of ``incident`` that ``officer`` may see, ready to be put into words.
+
+    The most urgent come first, those that are over among them.
+    """
+    rows = incident.clocks.visible_to(officer).select_related("rule", "referral__institution")
+    found = list(rows.most_urgent_first())
+    for row in found:
+        row.incident = incident  # Which brought its city along.
+    return found
+
+
 def most_urgent(incidents: Iterable[Incident], officer: Officer) -> dict[int, Clock]:
     """Return the running clock that ends first, for each of ``incidents`` that has one.
 

@@ -34,6 +34,13 @@ def standing(clock: Clock, at: datetime) -> str:
     return _("%(left)s, until %(end)s") % {"left": left[:1].upper() + left[1:], "end": end}
 
 
+def named(clock: Clock) -> str:
+    """Return what ``clock`` is for: its rule, and the letter that it waits for."""
+    if clock.referral is None:
+        return str(clock.rule)
+    return f"{clock.rule}: {clock.referral.institution.name}, {clock.referral.letter_number}"
+
+
 def told(clock: Clock, at: datetime) -> str:
     """Return one sentence for a notice, which names the case itself: what for, how it stands."""
     return f"{clock.rule}: {standing(clock, at)}."

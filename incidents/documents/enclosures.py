@@ -5,13 +5,13 @@ from datetime import datetime
 from django.template.defaultfilters import capfirst, filesizeformat
 
 from incidents.completeness import completeness, facts_of
-from incidents.deadlines.words import standing
+from incidents.deadlines.queries import clocks_for
+from incidents.deadlines.words import named, standing
 from incidents.models import Attachment, Clock, Incident
-from incidents.permissions import sees_attachments
-from incidents.states import OPEN
+from incidents.permissions import sees_attachments, sees_completeness
 from posko import clock
 from posko.templatetags.when import date_time
-from roster.models import Officer, Role
+from roster.models import Officer
 
 type Rows = list[tuple[str, str]]
 
@@ -28,15 +28,13 @@ def files(incident: Incident, reader: Officer) -> Rows:
 
 def deadlines(incident: Incident, reader: Officer) -> Rows:
     """Return the clocks of ``incident`` that run or pause, the most urgent first."""
-    rows = incident.clocks.visible_to(reader).unstopped().most_urgent_first()
-    found = rows.select_related("rule", "referral__institution")
-    return [_deadline(row, incident, clock.now()) for row in found]
+    now = clock.now()
+    return [_deadline(row, now) for row in clocks_for(reader, incident) if not row.stopped_at]
 
 
 def missing(incident: Incident, reader: Officer) -> list[str]:
     """Return what form B.1 asks for and ``incident`` lacks; for whom the page tells it, too."""
-    asked = incident.state in OPEN and incident.category.goes_to_bawaslu
-    if reader.role == Role.PARTAI or not asked:
+    if not sees_completeness(reader, incident):
         return []
     lacks = completeness(facts_of(incident, incident.attachments.count())).missing
     return [str(item.label) for item in lacks]
@@ -53,10 +51,6 @@ def _file(file: Attachment) -> tuple[str, str]:
     return capfirst(file.get_kind_display()), "\n".join(about)
 
 
-def _deadline(row: Clock, incident: Incident, now: datetime) -> tuple[str, str]:
-    row.incident = incident  # Which brought its city along.
-    name = str(row.rule)
-    if row.referral:
-        name = f"{name}: {row.referral.institution.name}, {row.referral.letter_number}"
+def _deadline(row: Clock, now: datetime) -> tuple[str, str]:
     basis = f" ({row.legal_basis})" if row.legal_basis else ""
-    return f"{name}{basis}", standing(row, now)
+    return f"{named(row)}{basis}", standing(row, now)

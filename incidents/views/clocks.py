@@ -5,6 +5,7 @@ from datetime import datetime
 
 from incidents.deadlines import words as clock_words
 from incidents.deadlines.clocks import Skipped
+from incidents.deadlines.queries import clocks_for
 from incidents.models import Clock, Incident
 from incidents.models.clock import Stopped
 from posko import clock
@@ -35,10 +36,7 @@ class Clocks:
 def clocks_of(officer: Officer, incident: Incident) -> Clocks:
     """Return the clocks of ``incident`` that ``officer`` may see, as they stand now."""
     now = clock.now()
-    rows = incident.clocks.visible_to(officer).select_related("rule", "referral__institution")
-    found = list(rows.most_urgent_first())
-    for row in found:
-        row.incident = incident  # Which brought its city along.
+    found = clocks_for(officer, incident)
     current = [_told(row, now) for row in found if not row.stopped_at]
     past = [row for row in found if row.stopped_because in {Stopped.REACHED, Stopped.ENDED}]
     return Clocks(
@@ -49,16 +47,13 @@ def clocks_of(officer: Officer, incident: Incident) -> Clocks:
 
 
 def _told(row: Clock, now: datetime) -> Told:
-    name = str(row.rule)
-    if row.referral:
-        name = f"{name}: {row.referral.institution.name}, {row.referral.letter_number}"
     parts = [
         clock_words.how_counted(row),
         clock_words.counted_since(row),
         clock_words.paused_for(row),
     ]
     return Told(
-        name=name,
+        name=clock_words.named(row),
         standing=clock_words.standing(row, now),
         late=row.is_overdue(now),
         legal_basis=row.legal_basis,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from incidents.completeness import Completeness, completeness, facts_of
 from incidents.models import Incident
-from incidents.permissions import available
-from incidents.states import OPEN, Action
+from incidents.permissions import available, sees_completeness
+from incidents.states import Action
 from incidents.views.steps import BY_ACTION, url_of
-from roster.models import Officer, Role
+from roster.models import Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,10 @@ class Shown:
 
 
 def completeness_of(officer: Officer, incident: Incident) -> Shown | None:
-    """Return what the page shows; nothing for a case that is over or not one for Bawaslu.
-
-    Nothing to party representatives either: not even whether a name is known is for them.
-    """
-    asked = incident.state in OPEN and incident.category.goes_to_bawaslu
-    if officer.role == Role.PARTAI or not asked:
+    """Return what the page shows, if anything."""
+    if not sees_completeness(officer, incident):
         return None
-    attachments = getattr(incident, "attachments", None)
-    facts = facts_of(incident, attachments.count() if attachments else 0)
+    found = completeness(facts_of(incident, incident.attachments.count()))
     possible = Action.AMEND in available(officer, incident)
     amend_url = url_of(incident, BY_ACTION[Action.AMEND]) if possible else ""
-    return Shown(completeness(facts), amend_url)
+    return Shown(found, amend_url)

@@ -40,9 +40,14 @@ def duplicates_of(officer: Officer, incident: Incident) -> Duplicates:
     new = incident.state == Status.RECEIVED
     twins = twins_of(account_of(incident), officer) if new else []
     # What took in others stays.
-    possible = twins and not taken_in and Action.MERGE in available(officer, incident)
-    merge_url = url_of(incident, BY_ACTION[Action.MERGE]) if possible else ""
-    return Duplicates(taken_in=taken_in, twins=twins, merge_url=merge_url)
+    url = "" if taken_in else merge_url(officer, incident, twins)
+    return Duplicates(taken_in=taken_in, twins=twins, merge_url=url)
+
+
+def merge_url(officer: Officer, incident: Incident, twins: list[Twin]) -> str:
+    """Return where ``officer`` merges ``incident`` into one of ``twins``, or '' if they can't."""
+    possible = twins and Action.MERGE in available(officer, incident)
+    return url_of(incident, BY_ACTION[Action.MERGE]) if possible else ""
 
 
 def _primary(officer: Officer, incident: Incident) -> Incident | None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from incidents.deadlines.words import standing
+from incidents.deadlines.queries import clocks_for
+from incidents.deadlines.words import named, standing
 from incidents.models import Incident
-from incidents.permissions import available
 from incidents.states import Action
 from incidents.twins import account_of, twins_of
-from incidents.views.steps import BY_ACTION, Step, url_of
+from incidents.views.duplicates import merge_url
+from incidents.views.steps import Step
 from posko import clock
 from roster.models import Officer
 
@@ -23,16 +24,13 @@ def hints(step: Step, incident: Incident, officer: Officer) -> dict[str, Any]:
 
 def _twins(incident: Incident, officer: Officer) -> dict[str, Any]:
     twins = twins_of(account_of(incident), officer)
-    mergeable = twins and Action.MERGE in available(officer, incident)
-    url = url_of(incident, BY_ACTION[Action.MERGE]) if mergeable else ""
-    return {"twins": twins, "merge_url": url}
+    # What took in others stays.
+    stays = incident.duplicates.visible_to(officer).exists()
+    return {"twins": twins, "merge_url": "" if stays else merge_url(officer, incident, twins)}
 
 
 def _legal_deadlines(incident: Incident, officer: Officer) -> list[str]:
     """Legal deadlines that still run, in words; service targets end with the case anyway."""
-    rows = incident.clocks.unstopped().visible_to(officer).select_related("rule")
+    running = (row for row in clocks_for(officer, incident) if not row.stopped_at)
     now = clock.now()
-    found = [row for row in rows.select_related("referral") if row.is_legal]
-    for row in found:
-        row.incident = incident
-    return [f"{row.rule}: {standing(row, now)}" for row in found]
+    return [f"{named(row)}: {standing(row, now)}" for row in running if row.is_legal]
