@@ -1,29 +1,57 @@
-"""What is missing at a duty: pure calculation, without database or clock."""
+"""What a duty needs and what is missing there: pure calculation, without database or clock."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-EVERY, WORKING, OFF = "every", "working", "off"
+EVERY, WORKING, OFF, ON_DATE = "every", "working", "off", "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What decides which needs hold for a duty: its date, a day off or not, its shift's key."""
+
+    day: date
+    day_off: bool
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """So many people of a kind of institution; ``of_post`` when asked of one post alone."""
+    """So many people of a kind of institution; ``of_post`` when asked of one post alone.
+
+    ``days`` is EVERY, WORKING, OFF, ON_DATE (then ``on`` is that date) or a weekday from '0'
+    (Monday) to '6'. ``shift`` is the key of the one shift that it is asked of. With ``leads``,
+    one of them leads the duty.
+    """
 
     kind: str
     people: int
     days: str = EVERY
     of_post: bool = False
+    on: date | None = None
+    shift: int | None = None
+    leads: bool = False
 
-    def holds_on(self, day_off: bool) -> bool:
-        """Tell whether it counts on such a day."""
-        return self.days == EVERY or (self.days == OFF) == day_off
+    def holds_for(self, slot: Slot) -> bool:
+        """Tell whether it counts for a duty in ``slot``."""
+        return self.shift in (None, slot.shift) and self._holds_on(slot.day, slot.day_off)
+
+    def _holds_on(self, day: date, day_off: bool) -> bool:
+        if self.days in (WORKING, OFF):
+            return (self.days == OFF) == day_off
+        if self.days == ON_DATE:
+            return self.on == day
+        return self.days == EVERY or int(self.days) == day.weekday()
 
     @property
-    def rank(self) -> tuple[bool, bool]:
-        """What is said for a post, or for certain days, outranks what is said in general."""
-        return self.of_post, self.days != EVERY
+    def rank(self) -> tuple[bool, int, bool]:
+        """How narrow it is: the narrowest one outranks the others of its kind."""
+        return self.of_post, _NARROWNESS.get(self.days, 2), self.shift is not None
+
+
+_NARROWNESS = {EVERY: 0, WORKING: 1, OFF: 1, ON_DATE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +62,17 @@ class Gap:
     missing: int
 
 
-def needed(needs: Iterable[Need], day_off: bool) -> dict[str, int]:
-    """Return how many people of each kind are needed on such a day."""
-    holding = [need for need in needs if need.holds_on(day_off)]
-    return {need.kind: need.people for need in sorted(holding, key=lambda need: need.rank)}
+def asked(needs: Iterable[Need], slot: Slot) -> dict[str, Need]:
+    """Return, for each kind, the need that holds for a duty in ``slot``; it may ask for nobody."""
+    holding = [need for need in needs if need.holds_for(slot)]
+    return {need.kind: need for need in sorted(holding, key=lambda need: need.rank)}
 
 
-def gaps(needs: Iterable[Need], day_off: bool, assigned: Iterable[str]) -> list[Gap]:
+def gaps(needs: Iterable[Need], slot: Slot, assigned: Iterable[str]) -> list[Gap]:
     """Return what is missing, given the kinds of institution of those assigned."""
     there = Counter(assigned)
     return [
-        Gap(kind, people - there[kind])
-        for kind, people in needed(needs, day_off).items()
-        if people > there[kind]
+        Gap(kind, need.people - there[kind])
+        for kind, need in asked(needs, slot).items()
+        if need.people > there[kind]
     ]

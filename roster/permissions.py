@@ -27,6 +27,10 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.institution": EDIT,
     "roster.officer": EDIT,
     "roster.requirement": ALL,
+    "roster.shift": ALL,
+    "roster.workrule": ALL,
+    "roster.absence": ALL,
+    "roster.availability": ALL,
     "roster.duty": ALL,
     "roster.assignment": ALL,
 }

@@ -9,8 +9,9 @@ from posko import clock
 from posko.clock import JAKARTA
 from posko.holidays import holiday_name, is_day_off
 from posko.models import Operation, Post
-from roster.coverage import Gap, Need, gaps
-from roster.models import Assignment, Duty, InstitutionKind, Requirement
+from roster.coverage import Gap, gaps
+from roster.models import Assignment, Duty, InstitutionKind
+from roster.needs import Needs, slot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def rota(
     ``me`` is the key of the officer who reads it: they come first wherever they are on duty.
     """
     posts = Post.objects.of(operation).in_scope(scope).select_related("region", "operation")
-    needs = _needs(operation)
+    needs = Needs(operation)
     duties = _duties_by_post_and_day(operation, scope, first, last)
     return [
         PostRota(post, [_day(day, duties[post.pk, day], needs, me) for day in _days(first, last)])
@@ -80,26 +81,15 @@ def rota(
     ]
 
 
-def _day(
-    day: date, duties: Iterable[Duty], needs: dict[str, list[Need]], me: int | None
-) -> RotaDay:
+def _day(day: date, duties: Iterable[Duty], needs: Needs, me: int | None) -> RotaDay:
     staffed = [_staffing(duty, needs, me) for duty in duties]
     return RotaDay(day, holiday_name(day), is_day_off(day), staffed)
 
 
-def _staffing(duty: Duty, needs: dict[str, list[Need]], me: int | None) -> Staffing:
+def _staffing(duty: Duty, needs: Needs, me: int | None) -> Staffing:
     assignments = sorted(duty.assignments.all(), key=lambda a: a.officer_id != me)
     kinds = [a.officer.institution.kind for a in assignments if a.officer.institution]
-    asked = needs[duty.post.region.level] + needs[f"post:{duty.post_id}"]
-    return Staffing(duty, assignments, gaps(asked, is_day_off(_local_day(duty)), kinds))
-
-
-def _needs(operation: Operation) -> dict[str, list[Need]]:
-    found: dict[str, list[Need]] = defaultdict(list)
-    for row in Requirement.objects.filter(operation=operation):
-        key = f"post:{row.post_id}" if row.post_id else row.level
-        found[key].append(Need(row.institution_kind, row.people, row.days, bool(row.post_id)))
-    return found
+    return Staffing(duty, assignments, gaps(needs.of(duty.post), slot_of(duty), kinds))
 
 
 def _duties_by_post_and_day(
@@ -111,12 +101,8 @@ def _duties_by_post_and_day(
     found: dict[tuple[int, date], list[Duty]] = defaultdict(list)
     duties = Duty.objects.filter(post__operation=operation).in_scope(scope)
     for duty in duties.overlapping(start, end).with_people():
-        found[duty.post_id, _local_day(duty)].append(duty)
+        found[duty.post_id, duty.day].append(duty)
     return found
-
-
-def _local_day(duty: Duty) -> date:
-    return duty.starts_at.astimezone(duty.post.region.zone).date()
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from incidents.documents.enclosures import deadlines, files, missing
-from incidents.documents.printing import pdf
 from incidents.letter_states import in_words, reminded
 from incidents.models import Event, Incident, Referral
 from incidents.narrative import quote, sentence
@@ -17,6 +16,7 @@ from incidents.permissions import (
     sees_reported_party,
 )
 from posko import clock
+from posko.documents.printing import pdf
 from posko.templatetags.when import date_time
 from roster.models import Officer
 

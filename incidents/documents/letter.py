@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from incidents.documents.printing import pdf
 from incidents.models import Incident, Referral
 from incidents.permissions import sees_reported_party
 from posko.clock import JAKARTA
+from posko.documents.printing import pdf
 from posko.templatetags.when import clock_time, long_date
 from roster.models import Institution, InstitutionKind, Officer, Role
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
-from incidents.exports.defuse import defused_for_csv
 from incidents.exports.rows import Cell, Column
+from posko.defuse import defused_for_csv
 
 BOM = "\ufeff"
 # Lines that leave together: one by one would cost a packet each.

@@ -8,8 +8,8 @@ from typing import IO, Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from incidents.exports.defuse import defused
 from incidents.exports.rows import Cell, Column
+from posko.defuse import defused
 
 # Excel's own limit less the row of titles; what is beyond goes on another sheet.
 SHEET_ROWS = 1_048_575

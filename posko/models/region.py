@@ -31,6 +31,11 @@ def within(code: str, field: str) -> Q:
     return Q(**{f"{field}__gte": code, f"{field}__lt": f"{code}/"})
 
 
+def lies_within(scope: str, code: str) -> bool:
+    """Tell whether the region with ``code`` is the one with ``scope`` or lies inside it."""
+    return code == scope or code.startswith(f"{scope}.")
+
+
 def around(code: str) -> list[str]:
     """Return the codes of the regions that contain the one with ``code``, itself included.
 
@@ -123,4 +128,4 @@ class Region(models.Model):
 
     def contains(self, code: str) -> bool:
         """Tell whether the region with ``code`` is this one or lies inside it."""
-        return code == self.code or code.startswith(f"{self.code}.")
+        return lies_within(self.code, code)

@@ -20,7 +20,17 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Requirement
-        fields = ["operation", "level", "post", "days", "institution_kind", "people"]
+        fields = [
+            "operation",
+            "level",
+            "post",
+            "days",
+            "on_date",
+            "shift",
+            "institution_kind",
+            "people",
+            "leads",
+        ]
 
     def clean(self) -> dict[str, Any] | None:
         """Check that operation and post go together: apart they would ask for nothing."""
@@ -36,10 +46,10 @@ class RequirementAdmin(Scoped, RaceTold, TrackedAdmin):
     """What duties need: for one's own posts, and (to read) for the level they belong to."""
 
     form = RequirementForm
-    list_display = ["__str__", "operation", "level", "post", "days", "institution_kind", "people"]
+    list_display = ["__str__", "operation", "level", "post", "days", "on_date", "shift", "people"]
     list_editable = ["people"]
     list_filter = ["operation", "level", "institution_kind", "days"]
-    list_select_related = ["operation", "post"]
+    list_select_related = ["operation", "post", "shift__post"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those of one's posts and those of levels."""

@@ -1,13 +1,20 @@
 """Who: institutions, officers, what each post needs, duties and who is assigned to them."""
 
+from roster.models.absence import Absence, AbsenceKind
+from roster.models.availability import Availability, Wish
 from roster.models.duty import Assignment, Duty
 from roster.models.institution import Institution, InstitutionKind
 from roster.models.officer import Officer
 from roster.models.requirement import DayKind, Requirement
+from roster.models.shift import Shift
+from roster.models.workrule import WorkRule
 from roster.roles import Role
 
 __all__ = [
+    "Absence",
+    "AbsenceKind",
     "Assignment",
+    "Availability",
     "DayKind",
     "Duty",
     "Institution",
@@ -15,4 +22,7 @@ __all__ = [
     "Officer",
     "Requirement",
     "Role",
+    "Shift",
+    "Wish",
+    "WorkRule",
 ]

@@ -5,7 +5,7 @@ carries its duty's times. They are filled in by a trigger and held equal by a co
 key (migration 0002), so that no code has to remember them.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 import pghistory
@@ -16,9 +16,11 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from posko.clock import JAKARTA
 from posko.models import Post
 from posko.models.region import within
 from roster.models.officer import Officer
+from roster.models.shift import Shift
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -65,6 +67,14 @@ class Duty(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="duties", verbose_name=_("post"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    shift = models.ForeignKey(
+        Shift,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name=_("shift"),
+    )
 
     objects = DutyQuerySet.as_manager()
 
@@ -99,6 +109,11 @@ class Duty(models.Model):
             ),
         ]
 
+    @property
+    def day(self) -> date:
+        """The date it belongs to: that of its start, in the post's own time."""
+        return self.starts_at.astimezone(self.post.region.zone).date()
+
     def __str__(self) -> str:
         start = self.starts_at.astimezone(self.post.region.zone)
         end = self.ends_at.astimezone(self.post.region.zone)
@@ -120,6 +135,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Assignments that touch the time from ``start`` to ``end``."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
+    def between(self, first: date, last: date) -> Self:
+        """Assignments that begin on a day from ``first`` to ``last``, as Jakarta counts them."""
+        return self.filter(
+            starts_at__gte=datetime.combine(first, time.min, JAKARTA),
+            starts_at__lt=datetime.combine(last + timedelta(days=1), time.min, JAKARTA),
+        )
+
 
 @pghistory.track()
 class Assignment(models.Model):
@@ -132,6 +154,9 @@ class Assignment(models.Model):
         Officer, models.PROTECT, related_name="assignments", verbose_name=_("officer")
     )
     leads = models.BooleanField(_("leads the duty"), default=False)
+    pinned = models.BooleanField(
+        _("pinned"), default=False, help_text=_("No plan takes this person off this duty.")
+    )
     starts_at = models.DateTimeField(_("starts"), editable=False)
     ends_at = models.DateTimeField(_("ends"), editable=False)
 

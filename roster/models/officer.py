@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from posko.models import Region
+from posko.models import Post, Region
 from posko.models.region import within
 from roster.models.institution import Institution
 from roster.permissions import grants, grants_any, may_enter_admin
@@ -87,6 +87,16 @@ class Officer(AbstractBaseUser):
         verbose_name=_("region"),
         help_text=_("They see and do nothing outside this region."),
     )
+    post = models.ForeignKey(
+        Post,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="officers",
+        verbose_name=_("post"),
+        help_text=_("On duty at this post only. Empty: at any post of the region."),
+    )
+    may_lead = models.BooleanField(_("may lead a duty"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = OfficerManager()

@@ -8,21 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 from posko.models import Level, Operation, Post
 from roster.models.institution import InstitutionKind
+from roster.models.shift import Shift
 
 
 class DayKind(models.TextChoices):
-    """Days that a requirement holds for."""
+    """Days that a requirement holds for; the values are those of roster/coverage.py."""
 
     EVERY = "every", _("Every day")
     WORKING = "working", _("Working days")
     OFF = "off", _("Weekends and public holidays")
+    MONDAY = "0", _("Mondays")
+    TUESDAY = "1", _("Tuesdays")
+    WEDNESDAY = "2", _("Wednesdays")
+    THURSDAY = "3", _("Thursdays")
+    FRIDAY = "4", _("Fridays")
+    SATURDAY = "5", _("Saturdays")
+    SUNDAY = "6", _("Sundays")
+    DATE = "date", _("One date")
 
 
 @pghistory.track()
 class Requirement(models.Model):
     """So many people of one kind of institution at every duty of a level or of one post.
 
-    What is said for a post replaces what is said for its level, kind by kind.
+    What is said more narrowly replaces what is said in general, kind by kind: a post before its
+    level, then a date before a weekday before working days and days off before every day, then
+    one shift before all of them.
     """
 
     operation = models.ForeignKey(
@@ -47,6 +58,21 @@ class Requirement(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(50)],
         help_text=_("0 lifts what is asked of the level."),
     )
+    on_date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("Only for what is asked of one date.")
+    )
+    shift = models.ForeignKey(
+        Shift,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="requirements",
+        verbose_name=_("shift"),
+        help_text=_("Empty: every shift."),
+    )
+    leads = models.BooleanField(
+        _("one of them leads"), default=False, help_text=_("The lead of a duty comes from there.")
+    )
 
     class Meta:
         verbose_name = _("duty requirement")
@@ -62,9 +88,23 @@ class Requirement(models.Model):
             models.CheckConstraint(
                 name="requirement_people_in_range", condition=Q(people__range=(0, 50))
             ),
+            models.CheckConstraint(
+                name="requirement_date_when_asked_of_one",
+                condition=Q(days=DayKind.DATE, on_date__isnull=False)
+                | (~Q(days=DayKind.DATE) & Q(on_date__isnull=True)),
+                violation_error_message=_("Give the date, for what is asked of one date only."),
+            ),
             models.UniqueConstraint(
                 name="requirement_once",
-                fields=["operation", "level", "post", "days", "institution_kind"],
+                fields=[
+                    "operation",
+                    "level",
+                    "post",
+                    "days",
+                    "on_date",
+                    "shift",
+                    "institution_kind",
+                ],
                 nulls_distinct=False,
                 violation_error_message=_("This is required already; change that entry."),
             ),

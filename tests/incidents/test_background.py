@@ -22,7 +22,7 @@ from incidents.states import Status
 from incidents.tasks.digest import schedule_digest
 from roster.models import Officer, Role
 from tests.factories.incidents import make_incident, make_people
-from tests.incidents.jobs import do_the_work, empty_queue, make_due, queued
+from tests.jobs import do_the_work, empty_queue, make_due, queued
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

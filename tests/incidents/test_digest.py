@@ -17,7 +17,7 @@ from posko import clock
 from roster.models import Officer, Role
 from tests.conftest import Travel
 from tests.factories.incidents import People, make_incident
-from tests.incidents.jobs import queued, run_due
+from tests.jobs import queued, run_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from incidents import workflow
 from incidents.codes import new_code
 from incidents.exports import xlsx_file
-from incidents.exports.defuse import CELL_MAX, defused, defused_for_csv, legal, shortened
 from incidents.models import Event, Incident
 from incidents.states import Status
+from posko.defuse import CELL_MAX, defused, defused_for_csv, legal, shortened
 from posko.models import Region
 from roster.models import Role
 from tests.factories.incidents import People, make_incident, make_people

@@ -12,7 +12,7 @@ from incidents.states import Status
 from roster.models import InstitutionKind, Officer, Role
 from tests.factories.incidents import People, make_incident, make_people
 from tests.factories.roster import make_institution, make_officer
-from tests.incidents.jobs import queued
+from tests.jobs import queued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from roster.coverage import Gap, Need, gaps, needed
 from roster.models import Officer
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
@@ -25,23 +24,6 @@ def browser(officer: Officer) -> Client:
 
 def text(response: Any) -> str:
     return " ".join(response.content.decode().split())
-
-
-def test_a_posts_need_replaces_its_levels_kind_by_kind() -> None:
-    needs = [Need("polres", 2), Need("kodim", 1), Need("polres", 0, of_post=True)]
-    assert needed(needs, day_off=False) == {"polres": 0, "kodim": 1}
-
-
-def test_needs_of_days_off_hold_on_days_off() -> None:
-    needs = [Need("polres", 1), Need("polres", 3, days="off"), Need("kodim", 1, days="working")]
-    assert needed(needs, day_off=True) == {"polres": 3}
-    assert needed(needs, day_off=False) == {"polres": 1, "kodim": 1}
-
-
-def test_gaps_are_what_is_missing() -> None:
-    needs = [Need("polres", 2), Need("kodim", 1)]
-    assert gaps(needs, False, ["polres", "kodim", "kejari"]) == [Gap("polres", 1)]
-    assert gaps(needs, False, ["polres", "polres", "kodim"]) == []
 
 
 class TestPages:

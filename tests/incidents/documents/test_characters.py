@@ -8,11 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from incidents import workflow
-from incidents.documents import printing
-from incidents.documents.characters import printable
-from incidents.documents.glyphs import RANGES
-from incidents.documents.printing import pdf
 from incidents.states import Status
+from posko.documents import printing
+from posko.documents.characters import printable
+from posko.documents.glyphs import RANGES
+from posko.documents.printing import pdf
 from roster.models import Role
 from tests.factories.incidents import People, make_incident, refer
 from tests.incidents.documents.papers import (
@@ -89,9 +89,7 @@ def test_characters_that_only_fail_together_cost_themselves_not_the_letter(
     incident = make_incident(people, Status.VERIFIED, description="Baris 日本 satu")
     refer(incident, people)
     monkeypatch.setattr(printing, "printable", lambda content: content)
-    monkeypatch.setattr(
-        "incidents.documents.characters._PRINTED", frozenset(map(chr, range(65536)))
-    )
+    monkeypatch.setattr("posko.documents.characters._PRINTED", frozenset(map(chr, range(65536))))
     told = words(read(browser(people, Role.KOORDINATOR).get(letter_path(incident))))
     assert "Baris □□ satu" in told
     assert "needs simpler characters" in caplog.text

@@ -20,9 +20,9 @@ from incidents.webhooks import post as posting
 from posko import clock
 from roster.models import Officer, Role
 from tests.factories.incidents import People, make_incident
-from tests.incidents.jobs import queued, run_due
 from tests.incidents.pages import browser, text
 from tests.incidents.webhooks.receiver import SECRET, Receiver, listening, resolves
+from tests.jobs import queued, run_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 

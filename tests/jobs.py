@@ -14,8 +14,13 @@ def queued(task: str = "") -> list[dict[str, Any]]:
     """Return the arguments of the jobs that wait, oldest first."""
     waiting: Any = ProcrastinateJob.objects.filter(status="todo").order_by("pk")
     if task:
-        waiting = waiting.filter(task_name=f"incidents.{task}")
+        waiting = waiting.filter(task_name=_whole(task))
     return list(waiting.values_list("args", flat=True))
+
+
+def _whole(task: str) -> str:
+    """The log's own tasks go by their short names."""
+    return task if "." in task else f"incidents.{task}"
 
 
 def empty_queue() -> None:
@@ -46,9 +51,9 @@ async def _work(working: Any) -> None:
 
 def run_due(task: str) -> int:
     """Run the waiting jobs of ``task`` here and now, as a worker would; return how many."""
-    waiting: Any = ProcrastinateJob.objects.filter(
-        status="todo", task_name=f"incidents.{task}"
-    ).order_by("pk")
+    waiting: Any = ProcrastinateJob.objects.filter(status="todo", task_name=_whole(task)).order_by(
+        "pk"
+    )
     jobs = list(waiting)
     for job in jobs:
         with connection.cursor() as cursor:

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from incidents.documents.characters import REPLACEMENT, plain, printable, without_marks
 from posko import clock
+from posko.documents.characters import REPLACEMENT, plain, printable, without_marks
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from incidents.documents.glyphs import RANGES
+from posko.documents.glyphs import RANGES
 
 REPLACEMENT = "□"
 # An unbroken run this long would leave the page; a break that isn't seen lets it wrap.

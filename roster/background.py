@@ -1,0 +1,5 @@
+"""Background work of the rota: procrastinate finds the tasks of the modules imported here."""
+
+from roster.tasks import mail
+
+__all__ = ["mail"]

@@ -1,0 +1,81 @@
+"""What the planner answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roster.planner.problem import Given
+
+
+class Proof(StrEnum):
+    """What is known of a group's answer."""
+
+    OPTIMAL = "optimal"
+    # Not proven: the time ran out, or somebody stopped it. The best found so far.
+    BEST_FOUND = "best_found"
+
+
+class Aim(StrEnum):
+    """What is made as small as can be, in this order (fewest changes puts CHANGES second)."""
+
+    OPEN = "open"
+    CHANGES = "changes"
+    SPREAD = "spread"
+    SPREAD_OFF = "spread_off"
+    LEADS = "leads"
+    WISHES = "wishes"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value reached for an aim, and the lowest that any rota could reach."""
+
+    aim: Aim
+    value: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no rota can do better."""
+        return self.value <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """People of a kind missing at a post, on days that follow each other, for one reason.
+
+    ``available`` of the ``pool`` can come on these days, ``wanted`` are needed at each duty.
+    """
+
+    kind: str
+    post: int
+    first: date
+    last: date
+    missing: int
+    wanted: int
+    available: int
+    pool: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The report on one group: people and places that share nobody with others."""
+
+    kind: str
+    posts: tuple[int, ...]
+    people: tuple[int, ...]
+    places: int
+    proof: Proof
+    figures: tuple[Figure, ...]
+    seconds: float
+    solver_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rota with its proof and its gaps."""
+
+    given: tuple[Given, ...]
+    shortages: tuple[Shortage, ...]
+    groups: tuple[Group, ...]
