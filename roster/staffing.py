@@ -1,0 +1,78 @@
+"""The writer of who is at a duty: locks the people, asks the rules, stores, all in one transaction.
+
+Django's admin forms have their own way with locks (roster/admin/forms.py); everything else that
+changes the rota comes through here. What changed, when and by whom is kept by pghistory.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from roster.checking import Objection, People
+from roster.models import Assignment, Duty, Officer
+from roster.overlap import lock_officers
+
+
+class Refused(Exception):
+    """The rules speak against it. ``objections`` say why, in words."""
+
+    def __init__(self, objections: list[Objection]) -> None:
+        super().__init__(" ".join(objection.words for objection in objections))
+        self.objections = objections
+
+
+@transaction.atomic
+def assign(
+    duty: Duty,
+    officer: Officer,
+    *,
+    leads: bool = False,
+    pinned: bool = False,
+    overrule: bool = False,
+) -> Assignment:
+    """Put ``officer`` on ``duty``; with ``leads``, whoever led it so far does so no more.
+
+    Raises Refused when a rule speaks against it; ``overrule`` lets pass what isn't final.
+    """
+    duty = _locked(duty, [officer])
+    check(duty, officer, overrule=overrule)
+    if leads:
+        duty.assignments.filter(leads=True).update(leads=False)
+    return Assignment.objects.create(duty=duty, officer=officer, leads=leads, pinned=pinned)
+
+
+@transaction.atomic
+def hand_to(assignment: Assignment, officer: Officer, *, overrule: bool = False) -> Assignment:
+    """Let ``officer`` take ``assignment`` over, with its lead; raises Refused as assign() does."""
+    duty = _locked(assignment.duty, [officer, assignment.officer])
+    check(duty, officer, overrule=overrule)
+    kept = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    kept.officer = officer
+    kept.leads = kept.leads and officer.may_lead
+    kept.save(update_fields=["officer", "leads"])
+    return kept
+
+
+@transaction.atomic
+def take_off(assignment: Assignment) -> None:
+    """Take the person of ``assignment`` off the duty; gone already is as good."""
+    _locked(assignment.duty, [assignment.officer])
+    Assignment.objects.filter(pk=assignment.pk).delete()
+
+
+def check(
+    duty: Duty, officer: Officer, *, besides: Iterable[int] = (), overrule: bool = False
+) -> None:
+    """Raise Refused if the rules speak against ``officer`` at ``duty``."""
+    people = People(duty.post.operation, [officer], duty.day, duty.day)
+    objections = people.objections(officer, duty, set(besides))
+    standing = [o for o in objections if o.final or not overrule]
+    if standing:
+        raise Refused(standing)
+
+
+def _locked(duty: Duty, officers: Iterable[Officer]) -> Duty:
+    """Lock the people, then the duty: always in this order, so that nobody waits forever."""
+    lock_officers(officer.pk for officer in officers)
+    rows = Duty.objects.select_related("post__region", "post__operation")
+    return rows.select_for_update(of=("self",)).get(pk=duty.pk)
