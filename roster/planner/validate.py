@@ -10,7 +10,7 @@ from datetime import date
 from roster.limits import Broken, Turn, broken
 from roster.planner.answer import Answer, Figure, Group, Proof
 from roster.planner.problem import Given, Person, Problem
-from roster.planner.recount import count, parts
+from roster.planner.recount import count, parts, pin_places
 
 _WHY = {
     Broken.ELSEWHERE: "is elsewhere at that time",
@@ -45,13 +45,19 @@ class _Rota:
         self.places = {(place.duty, place.kind): place for place in problem.places}
         self.given = tuple(given)
         self.pins = {(pin.person, pin.duty): pin for pin in problem.pins}
+        pinned = {(pin.person, pin.duty): place for pin, place in pin_places(problem)}
         self.known = [
             (one, person, place)
             for one in self.given
             if (person := self.people.get(one.person))
-            and (place := self.places.get((one.duty, person.kind)))
+            and (
+                place := self.places.get((one.duty, person.kind))
+                or pinned.get((one.person, one.duty))
+            )
         ]
-        self.there = Counter((place.duty, place.kind) for _, _, place in self.known)
+        self.there = Counter(
+            (place.duty, place.kind) for _, person, place in self.known if place.kind == person.kind
+        )
 
     def is_pin(self, one: Given) -> bool:
         return (one.person, one.duty) in self.pins
@@ -61,9 +67,11 @@ class _Rota:
             person = self.people.get(one.person)
             if person is None:
                 yield f"Person {one.person} at {one.duty} is not in the problem."
+            elif self.is_pin(one):
+                continue
             elif (place := self.places.get((one.duty, person.kind))) is None:
                 yield f"{_named(person)} is at {one.duty}, which has no place for {person.kind}."
-            elif place.post not in person.posts and not self.is_pin(one):
+            elif place.post not in person.posts:
                 yield f"{_named(person)} is at {one.duty}, but does not serve at post {place.post}."
 
     def twice(self) -> Iterator[str]:
