@@ -20,7 +20,8 @@ _NEAR = timedelta(days=8)
 class Part:
     """The people and places of one group, what is given there, and what was told before.
 
-    ``pins`` have the place whose time they take: that may be one of another kind.
+    ``pins`` have the place whose time they take: that may be one of another kind. ``guests``
+    are pinned here from other groups, by duty; ``led`` are all duties with a pinned lead.
     """
 
     people: Mapping[int, Person]
@@ -28,6 +29,8 @@ class Part:
     given: tuple[Given, ...]
     told: tuple[Given, ...]
     pins: Mapping[tuple[int, str], tuple[Given, Place]]
+    guests: Mapping[str, int]
+    led: frozenset[str]
 
     def place(self, given: Given) -> Place | None:
         """Return the place that ``given`` is at, if the problem has it."""
@@ -56,21 +59,30 @@ def parts(problem: Problem, answer: Answer) -> Iterator[tuple[Group, Part]]:
     places = _sorted(problem.places, lambda place: (place.kind, place.post))
     given = _sorted(answer.given, lambda one: one.person)
     told = _sorted(problem.told, lambda one: one.person)
-    pins = _sorted(pin_places(problem), lambda pair: pair[0].person)
+    pins = list(pin_places(problem))
     for group in answer.groups:
-        here = (place for post in group.posts for place in places[group.kind, post])
+        here = {place.duty: place for post in group.posts for place in places[group.kind, post]}
+        members = {key: people[key] for key in group.people if key in people}
         yield (
             group,
             Part(
-                {key: people[key] for key in group.people if key in people},
-                {place.duty: place for place in here},
-                tuple(one for key in group.people for one in given[key]),
-                tuple(one for key in group.people for one in told[key]),
-                {
+                people=members,
+                places=here,
+                given=tuple(one for key in group.people for one in given[key]),
+                told=tuple(one for key in group.people for one in told[key]),
+                pins={
                     (pin.person, pin.duty): (pin, place)
-                    for key in group.people
-                    for pin, place in pins[key]
+                    for pin, place in pins
+                    if pin.person in members
                 },
+                guests=Counter(
+                    pin.duty
+                    for pin, place in pins
+                    if pin.person not in members
+                    and here.get(pin.duty) is place
+                    and people[pin.person].kind == group.kind
+                ),
+                led=frozenset(pin.duty for pin, _ in pins if pin.leads),
             ),
         )
 
@@ -101,7 +113,8 @@ def count(part: Part, aim: Aim) -> int:
 
 def missing(part: Part) -> dict[str, int]:
     """Return how many people each duty lacks."""
-    there = Counter(one.duty for one in part.given if part.place(one) is part.places.get(one.duty))
+    there = Counter(part.guests)
+    there.update(one.duty for one in part.given if part.place(one) is part.places.get(one.duty))
     lacks = {duty: place.people - there[duty] for duty, place in part.places.items()}
     return {duty: n for duty, n in lacks.items() if n > 0}
 
@@ -131,7 +144,7 @@ def could_take(part: Part, person: Person) -> list[Place]:
         place
         for place in part.places.values()
         if place.post in person.posts
-        and place.people > len(part.pinned_to(place))
+        and place.people > len(part.pinned_to(place)) + part.guests.get(place.duty, 0)
         and not broken(place.turn, _near(place.turn, settled), person.life)
     ]
 
@@ -205,11 +218,10 @@ def _near(turn: Turn, others: Iterable[Turn]) -> list[Turn]:
 
 def _led(part: Part) -> list[Place]:
     """Return the places where the planner is to say who leads."""
-    settled = {pin.duty for pin, _ in part.pins.values() if pin.leads}
     return [
         place
         for place in part.places.values()
-        if place.leads and place.duty not in settled and (place.people or part.pinned_to(place))
+        if place.leads and place.duty not in part.led and (place.people or part.pinned_to(place))
     ]
 
 

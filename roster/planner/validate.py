@@ -81,7 +81,9 @@ class _Rota:
 
     def crowded(self) -> Iterator[str]:
         pinned = Counter(
-            (place.duty, place.kind) for one, _, place in self.known if self.is_pin(one)
+            (place.duty, place.kind)
+            for one, person, place in self.known
+            if self.is_pin(one) and place.kind == person.kind
         )
         for key, there in self.there.items():
             place = self.places[key]

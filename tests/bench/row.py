@@ -10,7 +10,10 @@ HEADINGS = ("measure", "value", "baseline", "ratio", "target", "met")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value beside the ``baseline`` of the same run. Without a target, ``met`` is None."""
+    """A value beside the ``baseline`` of the same run. Without a target, ``met`` is None.
+
+    ``ratio`` is None beside a baseline of 0, unless both are 0: then they are alike.
+    """
 
     name: str
     value: float
@@ -29,18 +32,19 @@ def beside(
     below: float | None = None,
 ) -> Row:
     """Return ``value`` beside ``baseline``: their ratio is to be at ``most``, or ``below``, so."""
-    ratio = None if baseline is None else _ratio(value, baseline)
-    if ratio is None or (most is None and below is None):
-        return Row(name, value, baseline, ratio)
+    ratio = _ratio(value, baseline)
     if most is not None:
-        return Row(name, value, baseline, ratio, f"ratio ≤ {most:g}", ratio <= most)
-    return Row(name, value, baseline, ratio, f"ratio < {below:g}", ratio < (below or 0))
+        met = ratio is not None and ratio <= most
+        return Row(name, value, baseline, ratio, f"ratio ≤ {most:g}", met)
+    if below is not None:
+        met = ratio is not None and ratio < below
+        return Row(name, value, baseline, ratio, f"ratio < {below:g}", met)
+    return Row(name, value, baseline, ratio)
 
 
 def at_most(name: str, value: float, most: float, baseline: float | None = None) -> Row:
     """Return ``value``, which is to be at ``most`` so much."""
-    ratio = None if baseline is None else _ratio(value, baseline)
-    return Row(name, value, baseline, ratio, f"≤ {most:g}", value <= most)
+    return Row(name, value, baseline, _ratio(value, baseline), f"≤ {most:g}", value <= most)
 
 
 def at_least(name: str, value: float, least: float) -> Row:
@@ -63,9 +67,11 @@ def write(rows: Iterable[Row], path: Path) -> None:
     path.write_text(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False) + "\n")
 
 
-def _ratio(value: float, baseline: float) -> float:
+def _ratio(value: float, baseline: float | None) -> float | None:
+    if baseline is None:
+        return None
     if baseline == 0:
-        return 1.0 if value == 0 else float("inf")
+        return 1.0 if value == 0 else None
     return value / baseline
 
 

@@ -129,6 +129,17 @@ def test_a_pin_of_somebody_of_a_kind_not_asked_for_takes_no_place() -> None:
     assert validate(asked, replace(right, groups=(only_kejari,))) == []
 
 
+def test_a_pin_from_another_group_fills_the_place() -> None:
+    pin = Given(2, named(), leads=True)
+    asked = problem([place(leads=True)], [person(1), person(2, posts=[2])], pins=[pin])
+    right = answer(asked, pin, figures={Aim.OPEN: 0, Aim.LEADS: 0, Aim.SPREAD: 0})
+    only_here = replace(right, groups=(replace(right.groups[0], people=(1,)),))
+    assert validate(asked, only_here) == []
+    assert "2 of kejari are at 1/2024-02-08/8, asked for are 1." in validate(
+        asked, replace(only_here, given=(pin, Given(1, named())))
+    )
+
+
 def test_nothing_may_be_added_to_a_rule_that_a_pin_breaks() -> None:
     pins = [Given(1, named(0)), Given(1, named(1))]
     asked = problem([place(0), place(1), place(2)], [person(1, most=1)], pins=pins)
