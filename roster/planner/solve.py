@@ -4,13 +4,14 @@ from collections.abc import Callable
 from time import monotonic
 
 from roster.planner.answer import Answer
-from roster.planner.bounds import bounds
 from roster.planner.figures import Ruler
 from roster.planner.greedy import greedy
 from roster.planner.groups import Part, check, homeless_pins, split
+from roster.planner.model import Budget
 from roster.planner.pool import pool
 from roster.planner.problem import Problem
 from roster.planner.report import Result, result
+from roster.planner.stages import Search
 
 
 def solve(
@@ -31,7 +32,7 @@ def solve(
     parts = split(problem)
     results = []
     for part in parts:
-        results.append(first_answer(part))
+        results.append(answer_part(part, Budget(monotonic() + seconds, stopped)))
         progress(len(results), len(parts))
     given = [*homeless_pins(problem), *(one for found in results for one in found.given)]
     starts = {place.duty: place.turn.start.timestamp() for place in problem.places}
@@ -42,10 +43,12 @@ def solve(
     )
 
 
-def first_answer(part: Part) -> Result:
-    """Return an answer without the solver; often it meets the bounds."""
+def answer_part(part: Part, budget: Budget | None) -> Result:
+    """Return the answer of one group; without a budget, without the solver."""
     began = monotonic()
     found = pool(part)
-    rota, ruler = greedy(found), Ruler(found)
-    measured = ruler.measure(rota)
-    return result(found, rota, measured, bounds(ruler, measured.values), (monotonic() - began, 0.0))
+    search = Search(found, Ruler(found), greedy(found), budget or Budget(0))
+    if budget is not None:
+        search.run()
+    spent = (monotonic() - began, search.budget.spent)
+    return result(found, search.rota, search.measured, search.least(), spent)
