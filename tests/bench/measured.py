@@ -40,7 +40,7 @@ def measure(name: str) -> dict[str, Any]:
     """Measure ``name`` in another process; return its Run or Replanned as a dict."""
     command = [sys.executable, "-m", "tests.bench.measured", name]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    result: dict[str, Any] = json.loads(done.stdout)
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
 
