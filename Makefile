@@ -10,7 +10,7 @@ BIN := .venv/bin
 NO_DATABASE := DATABASE_URL=postgresql://nobody@localhost/none
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser format lock messages pictures clean
+.PHONY: help run test check unit browser format lock messages pictures bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ messages: .venv/dev ## Collect new messages into the Indonesian catalogue and co
 
 pictures: .venv/dev chromium ## Take the pictures of the README anew
 	$(BIN)/python -m tests.pictures
+
+bench: .venv/dev ## Measure, beside a baseline of the same run (var/bench.json)
+	$(BIN)/python -m tests.bench
 
 lock: .venv/dev ## Choose the newest versions that fit and lock them with their hashes
 	for set in run dev; do \

@@ -16,23 +16,34 @@ class Proof(StrEnum):
 
 
 class Aim(StrEnum):
-    """What is made as small as can be, in this order (fewest changes puts CHANGES second)."""
+    """What is made as small as can be, in this order.
+
+    CHANGES comes second for the goal of fewest changes and last for the fairest rota; it is
+    there when people were told a rota, SPREAD_LED when duties have a lead. Figures come in the
+    order in which they were pursued. What each counts: roster/planner/figures.py.
+    """
 
     OPEN = "open"
     CHANGES = "changes"
     SPREAD = "spread"
     SPREAD_OFF = "spread_off"
     LEADS = "leads"
+    SPREAD_LED = "spread_led"
     WISHES = "wishes"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The value reached for an aim, and the lowest that any rota could reach."""
+    """The value reached for an aim, and the lowest that any rota could reach.
+
+    The bound holds among the rotas that are as good in all earlier aims. ``plain`` is the simple
+    difference between the most and the fewest of all people, for the spreads.
+    """
 
     aim: Aim
     value: int
     bound: int
+    plain: int | None = None
 
     @property
     def proven(self) -> bool:
