@@ -4,6 +4,7 @@ First everything at once: all aims at the values that counting allows, and wishe
 answer to that is a proof for all of them. Only if there is none, aim by aim.
 """
 
+from collections.abc import Sequence
 from math import ceil, isfinite
 
 from roster.planner.answer import Aim
@@ -63,7 +64,7 @@ class Search:
             self._learn_costs(costs, ceil(found.bound + constant - 0.01), weight)
 
     def _weighted(
-        self, model: Model, costs: list[Aim], weight: int
+        self, model: Model, costs: Sequence[Aim], weight: int
     ) -> tuple[dict[int, float], int]:
         """Wishes first, then changes, as one cost."""
         total: dict[int, float] = {}
@@ -76,7 +77,7 @@ class Search:
                 total[column] = total.get(column, 0.0) + times * factor
         return total, constant
 
-    def _learn_costs(self, costs: list[Aim], bound: int, weight: int) -> None:
+    def _learn_costs(self, costs: Sequence[Aim], bound: int, weight: int) -> None:
         wishes = bound // weight
         self.known[Aim.WISHES] = wishes
         if Aim.CHANGES in costs and self.measured.values[Aim.WISHES] == wishes:
@@ -87,7 +88,7 @@ class Search:
         model = Model(self.pool)
         rows = self._as_good_in(model, earlier)
         cost, constant = as_sum(model, self.ruler, aim)
-        found = model.solve(rows, cost, self.budget, self._start(model))
+        found = model.solve(rows, cost, self.budget)
         self._take(model, found)
         if isfinite(found.bound):
             self.known[aim] = ceil(found.bound + constant - 0.01)
@@ -108,18 +109,6 @@ class Search:
     def _as_good_in(self, model: Model, aims: tuple[Aim, ...]) -> list[Row]:
         values = self.measured.values
         return [row for aim in aims for row in at_most(model, self.ruler, aim, values)]
-
-    def _start(self, model: Model) -> dict[int, float]:
-        """The best rota so far as values of the columns."""
-        values = dict.fromkeys(model.x.values(), 0.0)
-        values.update((model.x[pair], 1.0) for pair in self.rota.pairs())
-        values.update((u, float(self.rota.open[k])) for k, u in model.u.items())
-        values.update((column, 0.0) for column in model.leads.values())
-        for k, column in model.unled.items():
-            values[column] = float(k not in self.measured.leads)
-        for k, p in self.measured.leads.items():
-            values[model.leads[p, k]] = 1.0
-        return values
 
     def _take(self, model: Model, found: Found) -> bool:
         """Keep the rota found if it is better than the best so far. Tell whether there is one."""

@@ -64,10 +64,9 @@ def _keeps_rules(found: Pool, p: int, pairs: list[tuple[int, int]]) -> bool:
 
 
 def _leads(found: Pool, pairs: list[tuple[int, int]]) -> Iterator[dict[int, int]]:
-    options = []
+    options: list[list[tuple[int, int] | None]] = []
     for k in found.led_places:
         there = {*found.pinned_at[k], *(p for p, place in pairs if place == k)}
-        able = [(k, p) for p in sorted(there) if found.people[p].may_lead]
-        options.append(able or [None])
+        options.append([(k, p) for p in sorted(there) if found.people[p].may_lead] or [None])
     for choice in product(*options):
         yield dict(one for one in choice if one is not None)
