@@ -5,6 +5,7 @@ from incidents.models.category import Category
 from incidents.models.clock import Clock, ClockRule
 from incidents.models.event import Event
 from incidents.models.gateway import Gateway
+from incidents.models.handed_over import HandedOver
 from incidents.models.incident import Incident, IncidentCounter
 from incidents.models.message import Message
 from incidents.models.notice import Notice, NoticeChoice
@@ -22,6 +23,7 @@ __all__ = [
     "ClockRule",
     "Event",
     "Gateway",
+    "HandedOver",
     "Incident",
     "IncidentCounter",
     "Message",

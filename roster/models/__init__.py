@@ -1,10 +1,14 @@
 """Who: institutions, officers, what each post needs, duties and who is assigned to them."""
 
 from roster.models.absence import Absence, AbsenceKind
+from roster.models.attendance import Attendance
 from roster.models.availability import Availability, Wish
 from roster.models.duty import Assignment, Duty
+from roster.models.feed import CalendarFeed
+from roster.models.handover import Equipment, Handover
 from roster.models.institution import Institution, InstitutionKind
 from roster.models.officer import Officer
+from roster.models.reminder import Reminder
 from roster.models.requirement import DayKind, Requirement
 from roster.models.shift import Shift
 from roster.models.workrule import WorkRule
@@ -14,12 +18,17 @@ __all__ = [
     "Absence",
     "AbsenceKind",
     "Assignment",
+    "Attendance",
     "Availability",
+    "CalendarFeed",
     "DayKind",
     "Duty",
+    "Equipment",
+    "Handover",
     "Institution",
     "InstitutionKind",
     "Officer",
+    "Reminder",
     "Requirement",
     "Role",
     "Shift",

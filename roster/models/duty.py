@@ -192,7 +192,26 @@ class Assignment(models.Model):
                     FROM roster_duty WHERE id = NEW.duty_id;
                     RETURN NEW;
                 """,
-            )
+            ),
+            # Whose attendance is on record stays where they were; told in words by
+            # roster/attendance/held.py. A foreign key's code, so that a lost race is told as one.
+            pgtrigger.Trigger(
+                name="keeps_who_was_there",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("officer_id", "duty_id"),
+                condition=pgtrigger.Condition(
+                    "OLD.officer_id <> NEW.officer_id OR OLD.duty_id <> NEW.duty_id"
+                ),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM roster_attendance WHERE assignment_id = OLD.id
+                    ) THEN
+                        RAISE EXCEPTION 'assignment % has attendance on record', OLD.id
+                            USING ERRCODE = 'foreign_key_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
