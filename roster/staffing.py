@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from roster.attendance.held import held_words, is_held
 from roster.checking import Objection, People
 from roster.models import Assignment, Duty, Officer
 from roster.overlap import lock_officers
@@ -43,8 +44,12 @@ def assign(
 
 @transaction.atomic
 def hand_to(assignment: Assignment, officer: Officer, *, overrule: bool = False) -> Assignment:
-    """Let ``officer`` take ``assignment`` over, with its lead; raises Refused as assign() does."""
+    """Let ``officer`` take ``assignment`` over, with its lead; raises Refused as assign() does.
+
+    Refused, too, once the attendance of whoever has it is on record.
+    """
     duty = _locked(assignment.duty, [officer, assignment.officer])
+    _check_not_held(assignment)
     check(duty, officer, overrule=overrule)
     kept = Assignment.objects.select_for_update().get(pk=assignment.pk)
     kept.officer = officer
@@ -55,8 +60,12 @@ def hand_to(assignment: Assignment, officer: Officer, *, overrule: bool = False)
 
 @transaction.atomic
 def take_off(assignment: Assignment) -> None:
-    """Take the person of ``assignment`` off the duty; gone already is as good."""
+    """Take the person of ``assignment`` off the duty; gone already is as good.
+
+    Raises Refused once their attendance is on record.
+    """
     _locked(assignment.duty, [assignment.officer])
+    _check_not_held(assignment)
     Assignment.objects.filter(pk=assignment.pk).delete()
 
 
@@ -69,6 +78,11 @@ def check(
     standing = [o for o in objections if o.final or not overrule]
     if standing:
         raise Refused(standing)
+
+
+def _check_not_held(assignment: Assignment) -> None:
+    if is_held(assignment.pk):
+        raise Refused([Objection("attendance", held_words(assignment.officer), final=True)])
 
 
 def _locked(duty: Duty, officers: Iterable[Officer]) -> Duty:

@@ -16,6 +16,7 @@ from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 from django.utils.translation import gettext as _
 
 from roster.admin.widgets import OfficerSelect
+from roster.attendance.held import held_words, is_held
 from roster.models import Assignment, Duty, Officer
 from roster.overlap import check_free, lock_officers, overlap_words
 
@@ -45,6 +46,9 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _check(self, officer: Officer, duty: Duty) -> None:
         lock_officers([officer.pk])
+        if {"officer", "duty"} & set(self.changed_data) and is_held(self.instance.pk or 0):
+            before = Officer.objects.get(pk=self.initial["officer"])
+            self.add_error("officer", held_words(before))
         try:
             check_free(officer, duty.starts_at, duty.ends_at, besides=duty, scope=self.scope)
         except ValidationError as error:
