@@ -1,5 +1,5 @@
 """Background work of the rota: procrastinate finds the tasks of the modules imported here."""
 
-from roster.tasks import mail
+from roster.tasks import mail, remind
 
-__all__ = ["mail"]
+__all__ = ["mail", "remind"]

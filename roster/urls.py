@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from roster.views.attend import come, leave
+from roster.views.attendance import attendance_list
+from roster.views.correction import correction
+from roster.views.feed import calendar, feed_page
+from roster.views.handovers import handovers
 from roster.views.mine import my_duties
 from roster.views.rota import rota_page
 
@@ -10,4 +15,11 @@ app_name = "roster"
 urlpatterns = [
     path("", rota_page, name="rota"),
     path("saya/", my_duties, name="mine"),
+    path("saya/<int:pk>/hadir/", come, name="check-in"),
+    path("saya/<int:pk>/selesai/", leave, name="check-out"),
+    path("kehadiran/", attendance_list, name="attendance"),
+    path("kehadiran/<int:pk>/", correction, name="correction"),
+    path("serah-terima/", handovers, name="handovers"),
+    path("kalender/", feed_page, name="feed"),
+    path("kalender/<slug:token>.ics", calendar, name="calendar"),
 ]

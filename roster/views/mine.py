@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from posko import clock
+from roster.attendance.today import duties_now
 from roster.http import StaffRequest
-from roster.models import Assignment
+from roster.models import Assignment, CalendarFeed
 
 PAST_SHOWN = 10
 
@@ -20,5 +21,7 @@ def my_duties(request: StaffRequest) -> HttpResponse:
         "coming": mine.filter(ends_at__gt=now).order_by("starts_at"),
         "past": mine.filter(ends_at__lte=now).order_by("-starts_at")[:PAST_SHOWN],
         "now": now,
+        "duties_now": duties_now(request.user, now),
+        "feed": CalendarFeed.objects.filter(officer=request.user).first(),
     }
     return render(request, "roster/mine.html", context)
