@@ -18,6 +18,7 @@ urlpatterns = [
     path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
     path("", include("incidents.public_urls")),
     path("masalah/", include("incidents.urls")),
+    path("jadwal/serah-terima/", include("incidents.handover_urls")),
     path("jadwal/", include("roster.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -67,9 +67,7 @@ def _remind_some(zone: str, day: date, now: datetime) -> int:
 def _waiting(zone: str, day: date) -> AssignmentQuerySet:
     """Assignments of ``day`` in ``zone`` that nobody was reminded of."""
     start = datetime.combine(day, time.min, ZoneInfo(zone))
-    told = Reminder.objects.filter(
-        assignment=OuterRef("pk"), officer=OuterRef("officer"), day=day
-    )
+    told = Reminder.objects.filter(assignment=OuterRef("pk"), officer=OuterRef("officer"), day=day)
     return Assignment.objects.filter(
         ~Exists(told),
         starts_at__gte=start,

@@ -48,9 +48,7 @@ class HandedOver(models.Model):
         verbose_name_plural = _("cases handed over")
         ordering = ["handover", "position"]
         constraints = [
-            models.UniqueConstraint(
-                name="case_handed_over_once", fields=["handover", "incident"]
-            )
+            models.UniqueConstraint(name="case_handed_over_once", fields=["handover", "incident"])
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -48,9 +48,7 @@ def correct(
     return corrected
 
 
-def check_times(
-    assignment: Assignment, came_at: datetime | None, left_at: datetime | None
-) -> None:
+def check_times(assignment: Assignment, came_at: datetime | None, left_at: datetime | None) -> None:
     """Raise Declined where a time can't be one of this duty."""
     now = clock.now()
     if now < opens(assignment.starts_at):

@@ -53,7 +53,7 @@ class CorrectionForm(forms.Form):
             try:
                 check_times(self.assignment, cleaned["came_at"], cleaned["left_at"])
             except Declined as declined:
-                self.add_error(declined.field or None, ValidationError(declined.message))
+                self.add_error(declined.field or None, ValidationError(str(declined.message)))
         return cleaned
 
 

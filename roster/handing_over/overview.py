@@ -18,9 +18,7 @@ def waiting_handovers(scope: str, now: datetime) -> DutyQuerySet:
     A duty on which nobody was has nobody who could sign.
     """
     unsigned = Q(handover=None)
-    untaken = Q(
-        handover__acknowledged_at=None, handover__to_duty__starts_at__lte=now - LATE_AFTER
-    )
+    untaken = Q(handover__acknowledged_at=None, handover__to_duty__starts_at__lte=now - LATE_AFTER)
     people = Assignment.objects.filter(duty=OuterRef("pk"))
     return (
         Duty.objects.in_scope(scope)

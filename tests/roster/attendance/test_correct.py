@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -31,7 +32,8 @@ def coordinator() -> Officer:
 def test_what_was_before_stays_in_the_history(mine: Assignment, coordinator: Officer) -> None:
     check_in(mine, mine.officer)
     correct(mine, coordinator, came_at=EIGHT, left_at=None, reason="Telepon mati.")
-    before, after = Attendance.objects.get().events.order_by("pgh_id")
+    stored: Any = Attendance.objects.get()
+    before, after = stored.events.order_by("pgh_id")
     assert (before.came_at, before.reason) == (moment("2024-02-13 09:00"), "")
     assert (after.came_at, after.reason) == (EIGHT, "Telepon mati.")
     assert after.corrected_by == coordinator
