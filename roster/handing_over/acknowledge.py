@@ -16,13 +16,14 @@ def acknowledge(handover: Handover, by: Officer, *, remark: str = "") -> Handove
 
     Sent twice with the same remark it counts once.
     """
-    rows = Handover.objects.select_related("to_duty__post__region", "acknowledged_by")
+    # Not with `acknowledged_by`: joined rows are as old as the query, from before the wait.
+    rows = Handover.objects.select_related("to_duty__post__region")
     kept = rows.select_for_update(of=("self",), no_key=True).get(pk=handover.pk)
     if kept.to_duty is None:
         raise Declined(_("This handover closes the post's work: nobody has to take it."))
     if not speaks_for(by, kept.to_duty):
         raise Declined(_("Only the lead of the coming duty takes this handover."))
-    if kept.acknowledged_by:
+    if kept.acknowledged_by_id:
         return _echo(kept, by, remark)
     _check_time(kept)
     kept.acknowledged_by, kept.acknowledged_at, kept.remark = by, clock.now(), remark
