@@ -18,6 +18,7 @@ LOGIN, OK, NO, NONE = 302, 200, 403, 404
 STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
 EVERYBODY = set(Role)
+OVERSEERS = {Role.KOORDINATOR, Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 TALKS = {Role.PETUGAS, Role.KOORDINATOR}
 INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 
@@ -48,6 +49,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "incidents:notice-choices": ("/masalah/pemberitahuan/pengaturan/", False, EVERYBODY),
     "roster:rota": ("/jadwal/", False, EVERYBODY),
     "roster:mine": ("/jadwal/saya/", False, EVERYBODY),
+    "roster:feed": ("/jadwal/kalender/", False, EVERYBODY),
+    "roster:attendance": ("/jadwal/kehadiran/", False, OVERSEERS),
+    "roster:handovers": ("/jadwal/serah-terima/", False, OVERSEERS),
     "admin:index": ("/admin/", False, STAFF),
     "admin:roster_duty_week": ("/admin/roster/duty/week/", False, STAFF),
     "admin:roster_duty_changelist": ("/admin/roster/duty/", False, STAFF),
@@ -84,6 +88,10 @@ ELSEWHERE = {
 }
 # Every role before one message: tests/incidents/inbox/. Gateways: test_gateways.py.
 ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
+# Of one duty: tests/roster/attendance/, tests/incidents/test_handover_page.py, test_feeds.py.
+ELSEWHERE |= {
+    "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
+}  # fmt: skip
 
 
 @pytest.fixture

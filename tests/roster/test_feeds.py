@@ -59,7 +59,7 @@ def test_a_changed_duty_keeps_its_uid_and_counts_up(budi: Officer, duty: Duty) -
     token = make_feed(budi)
     (before,) = events(token)
     moved = Duty.objects.get(pk=duty.pk)
-    moved.ends_at = make_moved.ends_at.replace(hour=22)
+    moved.ends_at = moved.ends_at.replace(hour=22)
     moved.save()
     (after,) = events(token)
     assert after["UID"] == before["UID"]
