@@ -33,6 +33,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.availability": ALL,
     "roster.duty": ALL,
     "roster.assignment": ALL,
+    "roster.equipment": ALL,
 }
 
 ADMINISTRATOR: dict[str, Set[str]] = {

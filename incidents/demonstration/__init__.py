@@ -12,6 +12,7 @@ from django.db import transaction
 from incidents.categories import load_categories
 from incidents.deadlines.escalation import escalate
 from incidents.deadlines.rules import load_clock_rules
+from incidents.demonstration.handovers import hand_over
 from incidents.demonstration.inbox import fill_inbox
 from incidents.demonstration.story import tell
 from incidents.models import Notice
@@ -20,6 +21,7 @@ from posko.clock import JAKARTA
 from posko.demonstration import load_posts
 from posko.regions import load_regions
 from roster.demonstration import load_institutions, load_people, load_rota
+from roster.demonstration_days import attend, load_equipment
 
 STARTS_AT = datetime(2024, 2, 13, 9, 0, tzinfo=JAKARTA)
 # When the deadlines were looked at for the last time, and read.
@@ -43,6 +45,9 @@ def load_demonstration(password: str) -> None:
         escalate(LAST_LOOK)
     fill_inbox(STARTS_AT)
     _read_old_news()
+    load_equipment(operation)
+    attend(STARTS_AT, random)
+    hand_over(STARTS_AT, random)
 
 
 def _read_old_news() -> None:

@@ -1,6 +1,7 @@
 """Institutions, officers, requirements and duties in the admin."""
 
 from roster.admin.duty import AssignmentAdmin, DutyAdmin
+from roster.admin.equipment import EquipmentAdmin
 from roster.admin.institution import InstitutionAdmin
 from roster.admin.officer import OfficerAdmin
 from roster.admin.requirement import RequirementAdmin
@@ -8,6 +9,7 @@ from roster.admin.requirement import RequirementAdmin
 __all__ = [
     "AssignmentAdmin",
     "DutyAdmin",
+    "EquipmentAdmin",
     "InstitutionAdmin",
     "OfficerAdmin",
     "RequirementAdmin",
