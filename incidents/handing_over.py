@@ -1,12 +1,13 @@
 """A handover with the open cases of its post: what roster/handing_over signs, this adds to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from incidents.models import HandedOver, Incident
+from incidents.states import Urgency
 from posko.models import Post
 from roster.handing_over import Checked, sign
 from roster.handing_over.seal import is_intact
@@ -34,9 +35,15 @@ class OpenCase:
 
 
 def open_cases(post: Post) -> list[OpenCase]:
-    """Return the cases of ``post`` that still wait for somebody, the oldest first."""
+    """Return the cases of ``post`` that still wait for somebody, the most urgent first."""
     rows = Incident.objects.open().filter(post=post)
-    return [case_of(incident) for incident in rows.for_list().order_by("pk")]
+    return [case_of(incident) for incident in urgent_first(rows.for_list())]
+
+
+def urgent_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Return ``incidents`` as a handover lists them: the most urgent first, then the oldest."""
+    weight = {urgency.value: place for place, urgency in enumerate(Urgency)}
+    return sorted(incidents, key=lambda i: (-weight.get(i.urgency, 0), i.pk))
 
 
 def case_of(incident: Incident) -> OpenCase:

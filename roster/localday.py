@@ -17,11 +17,12 @@ def day_in(zone: ZoneInfo, day: date) -> tuple[datetime, datetime]:
 def on_day(day: date, duty: str = "") -> Q:
     """Return the condition that something begins on ``day``; ``duty`` leads to the duty's post.
 
-    Such as ``"duty__"`` for assignments. One range for each zone, which an index answers.
+    Such as ``"duty__"`` for assignments. The one range around all zones is what an index answers.
     """
+    days = {name: day_in(ZoneInfo(name), day) for name in ZONE_NAMES}
     condition = Q()
-    for name in ZONE_NAMES:
-        start, end = day_in(ZoneInfo(name), day)
+    for name, (start, end) in days.items():
         here = Q(**{f"{duty}post__region__time_zone": name})
         condition |= here & Q(starts_at__gte=start, starts_at__lt=end)
-    return condition
+    first, last = min(start for start, _ in days.values()), max(end for _, end in days.values())
+    return Q(starts_at__gte=first, starts_at__lt=last) & condition

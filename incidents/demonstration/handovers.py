@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from incidents.handing_over import OpenCase, case_of, sign_with_cases
+from incidents.handing_over import OpenCase, case_of, sign_with_cases, urgent_first
 from incidents.models import Event, Incident
 from incidents.states import OPEN
 from posko import clock
@@ -56,7 +56,7 @@ def _open_at(duty: Duty, moment: datetime) -> list[OpenCase]:
     last = Event.objects.filter(incident__post=duty.post_id, at__lte=moment)
     last = last.order_by("incident_id", "-sequence").distinct("incident_id")
     states = {event.incident_id: event.to_status for event in last if event.to_status in OPEN}
-    rows = Incident.objects.filter(pk__in=states).for_list().order_by("pk")
+    rows = urgent_first(Incident.objects.filter(pk__in=states).for_list())
     for incident in rows:
         incident.status = states[incident.pk]
     return [case_of(incident) for incident in rows]

@@ -28,7 +28,7 @@ class SignForm(forms.Form):
     """Notes, and each piece of equipment checked: nothing is ticked beforehand."""
 
     notes = long_text(
-        _("Notes for the next duty (if any)"), NOTES_MAX, required=False,
+        _("Notes for the next duty"), NOTES_MAX, required=False,
         help_text=_("Do not write who reported something: that stays in the case."),
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ class SignForm(forms.Form):
             words = _("%(name)s is complete (%(count)d)") % {"name": item.name, "count": item.count}
             self.fields[f"complete_{item.pk}"] = forms.BooleanField(label=words, required=False)
             self.fields[f"remark_{item.pk}"] = forms.CharField(
-                label=_("What is missing of %(name)s?") % {"name": item.name},
+                label=_("Something is missing: %(name)s") % {"name": item.name},
                 max_length=ITEM_REMARK_MAX,
                 required=False,
             )
@@ -75,7 +75,7 @@ class TakeForm(forms.Form):
     """What the coming duty found otherwise, if anything."""
 
     remark = forms.CharField(
-        label=_("Remark (if any)"),
+        label=_("Remark"),
         max_length=REMARK_MAX,
         required=False,
         help_text=_("Such as: one radio is missing."),

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from incidents.forms.handover import SignForm, TakeForm
-from incidents.handing_over import is_as_signed, sign_with_cases
+from incidents.handing_over import is_as_signed, sign_with_cases, urgent_first
 from incidents.models import HandedOver, Incident
 from posko import clock
 from roster.declined import Declined
@@ -119,7 +119,7 @@ def _unsigned(request: StaffRequest, duty: Duty) -> dict[str, Any]:
         "mine": mine,
         "too_early": now < duty.ends_at - SIGN_EARLY,
         "opens": duty.ends_at - SIGN_EARLY,
-        "cases": list(visible.for_list().order_by("pk")),
+        "cases": urgent_first(visible.for_list()),
         "to_duty": next_duty(duty),
     }
 

@@ -1,15 +1,16 @@
 """What a person can do now about their duties: come, leave, hand over, take over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
-
-from django.db.models import Q
 
 from roster.attendance.windows import EARLY, may_come, may_leave
 from roster.handing_over.who import reads
 from roster.handing_over.windows import SIGN_LATE, TAKE_LATE, may_sign_at, may_take_at
 from roster.models import Assignment, Attendance, Handover, Officer
+
+# Before this much of a duty is left, who goes leaves early.
+LEAVING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Now:
     attendance: Attendance | None
     may_come: bool
     may_leave: bool
+    is_early: bool
     may_sign: bool
     to_take: Handover | None
     uuid: UUID
@@ -46,7 +48,7 @@ def _led(officer: Officer, duties: set[int]) -> set[int]:
     """Those of ``duties`` that ``officer`` speaks for: who.py's rule, in one query."""
     if not duties or not reads(officer):
         return set()
-    leads = Assignment.objects.filter(Q(leads=True), duty__in=duties)
+    leads = Assignment.objects.filter(leads=True, duty__in=duties)
     lead_of = dict(leads.values_list("duty", "officer"))
     return {duty for duty in duties if lead_of.get(duty, officer.pk) == officer.pk}
 
@@ -65,6 +67,7 @@ def _now(assignment: Assignment, leads: bool, to_take: Handover | None, now: dat
         found,
         may_come=found is None and may_come(start, end, now),
         may_leave=bool(here and found and not found.left_at and may_leave(start, end, now)),
+        is_early=now < end - LEAVING,
         may_sign=leads and not hasattr(assignment.duty, "handover") and may_sign_at(end, now),
         to_take=to_take if may_take_at(start, end, now) else None,
         uuid=uuid4(),

@@ -166,6 +166,8 @@ class Assignment(models.Model):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         ordering = ["starts_at", "duty_id", "-leads"]
+        # Attendance and reminders ask for a day at all posts.
+        indexes = [models.Index(name="assignment_by_start", fields=["starts_at"])]
         constraints = [
             ExclusionConstraint(
                 name="assignment_one_place_at_a_time",

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from incidents import workflow
 from incidents.handing_over import is_as_signed, sign_with_cases
 from incidents.models import HandedOver, Incident
-from incidents.states import Status
+from incidents.states import Status, Urgency
 from roster.declined import Declined
 from roster.handing_over import Checked, acknowledge
 from roster.handing_over.overview import waiting_handovers
@@ -75,6 +75,13 @@ class TestSigning:
             {"name": "Radio", "count": 2, "complete": False, "remark": "Satu rusak."}
         ]
         assert is_as_signed(handover)
+
+    def test_the_most_urgent_comes_first(self, people: People, duty: Duty, evening: Any) -> None:
+        normal = make_incident(people)
+        emergency = make_incident(people, urgency=Urgency.EMERGENCY)
+        evening()
+        sign(duty, people[Role.PETUGAS])
+        assert [row.incident for row in HandedOver.objects.in_order()] == [emergency, normal]
 
     def test_what_happens_to_a_case_later_changes_nothing_that_was_signed(
         self, people: People, duty: Duty, evening: Any

@@ -58,6 +58,15 @@ class TestTheButton:
         assert "Selesai bertugas" not in text(client.get("/jadwal/saya/"))
         assert Attendance.objects.get().left_at == moment("2024-02-13 16:10")
 
+    def test_a_second_tap_at_the_same_place_does_not_end_the_duty(
+        self, mine: Assignment, at: Travel
+    ) -> None:
+        client = browser(mine.officer)
+        client.post(come(mine))
+        assert "Pulang lebih awal" in text(client.get("/jadwal/saya/"))
+        at("2024-02-13 15:30")
+        assert "Pulang lebih awal" not in text(client.get("/jadwal/saya/"))
+
     def test_before_its_time_the_page_says_from_when(self, mine: Assignment, at: Travel) -> None:
         at("2024-02-13 06:30")
         page = text(browser(mine.officer).get("/jadwal/saya/"))
