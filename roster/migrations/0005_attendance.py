@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['starts_at'], name='assignment_by_start'),
+        ),
         migrations.CreateModel(
             name='Attendance',
             fields=[

@@ -90,7 +90,7 @@ class TestSigning:
         evening()
         handover = sign(duty, people[Role.PETUGAS])
         workflow.verify(incident, people[Role.KOORDINATOR])
-        assert handover.cases.get().status == "received"  # type: ignore[attr-defined]
+        assert handover.cases.get().status == "received"
         assert is_as_signed(handover)
 
     def test_a_case_of_another_post_stays_there(

@@ -45,7 +45,8 @@ def test_a_calendar_reads_ones_duties_without_a_login(budi: Officer, duty: Duty)
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Cache-Control"] == "private, no-cache"
     assert "Wati" not in response.content.decode()
-    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(response.content)
+    (event,) = calendar.walk("VEVENT")
     assert event["SUMMARY"] == "Tugas jaga Posko Jakarta Pusat (ketua)"
     assert event["LOCATION"] == "Gedung A, Jalan Contoh 1"
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (duty.starts_at, duty.ends_at)
