@@ -68,6 +68,20 @@ def test_from_signing_to_taking(people: People, duty: Duty, at: Travel) -> None:
     assert 'name="langkah"' not in done
 
 
+def test_the_coordinator_reads_what_is_missing(people: People, duty: Duty, at: Travel) -> None:
+    def listed() -> str:
+        page = browser(people[Role.KOORDINATOR]).get("/jadwal/serah-terima/")
+        return " ".join(page.content.decode().split())
+
+    assign(make_duty(duty.post, date(2024, 2, 14)), make_officer("wati"), leads=True)
+    at("2024-02-13 16:05")
+    assert "Belum ditandatangani" in listed()
+    browser(people[Role.PETUGAS]).post(path(duty), form(duty))
+    assert path(duty) not in listed()
+    at("2024-02-14 08:30")
+    assert "Belum diterima oleh tugas Rab, 14 Feb" in listed()
+
+
 def test_equipment_that_is_not_complete_wants_a_word(
     people: People, duty: Duty, at: Travel
 ) -> None:

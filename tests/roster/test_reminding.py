@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
 
 from posko.models import Region
 from roster.models import Officer, Reminder
@@ -107,6 +108,21 @@ def test_more_people_than_one_batch_are_all_told(monkeypatch: pytest.MonkeyPatch
         assign(duty, make_officer(f"budi{n}", email=f"budi{n}@example.test"))
     assert remind(EVENING) == 5
     assert len(mails()) == 5
+
+
+def test_the_worker_looks_every_five_minutes_at_the_products_own_time(
+    budi: Officer, at: Travel
+) -> None:
+    (entry,) = [
+        task
+        for task in app.periodic_registry.periodic_tasks.values()
+        if task.task.name == "roster.remind"
+    ]
+    assert entry.cron == "*/5 * * * *"
+    assign(make_duty(make_post(), TOMORROW), budi)
+    at("2024-02-13 18:05")
+    app.tasks["roster.remind"].func(timestamp=0)
+    assert [officer for officer, _text in mails()] == [budi.pk]
 
 
 @pytest.mark.django_db(transaction=True)
