@@ -1,1 +1,5 @@
-"""What the worker does for the rota."""
+"""What the worker does for the rota. procrastinate looks here; roster/background.py lists it."""
+
+from roster import background
+
+__all__ = ["background"]
