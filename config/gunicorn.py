@@ -13,6 +13,8 @@ keepalive = 5
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 # Paths without their query, and no Referer: a scanned slip has its tracking code there.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s "%(a)s"'
+# A calendar's secret stands in its path.
+logger_class = "config.access_log.DiscreetLogger"
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 # Gunicorn 27's control socket is of no use here.
 control_socket_disable = True

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core import mail
 from procrastinate.contrib.django import app
 
 from posko.models import Region
@@ -13,7 +14,7 @@ from roster.staffing import hand_to, take_off
 from tests.conftest import Travel, moment
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_officer
-from tests.jobs import empty_queue, queued
+from tests.jobs import do_the_work, empty_queue, queued
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
@@ -141,4 +142,7 @@ def test_two_workers_at_once_tell_everybody_once(at: Travel) -> None:
     told = [officer for officer, _text in mails()]
     assert len(told) == len(set(told)) == 12
     assert Reminder.objects.count() == 24
+    do_the_work()
+    assert len(mail.outbox) == 12
+    assert mail.outbox[0].subject == "Besok Anda bertugas: Rabu, 14 Februari 2024"
     empty_queue()
