@@ -293,3 +293,24 @@ class TestTheAdmin:
             response = client.post(f"/admin/roster/{path}/delete/", {"post": "yes"})
             assert response.status_code in {200, 403}
         assert Assignment.objects.get().attendance
+
+    def test_nor_taken_off_on_the_page_of_the_duty(self, mine: Assignment) -> None:
+        check_in(mine, mine.officer)
+        client = browser(make_officer("kes", Role.KESBANGPOL))
+        form = {
+            "post": mine.duty.post_id,
+            "starts_at_0": "2024-02-13",
+            "starts_at_1": "08:00",
+            "ends_at_0": "2024-02-13",
+            "ends_at_1": "16:00",
+            "assignments-TOTAL_FORMS": "1",
+            "assignments-INITIAL_FORMS": "1",
+            "assignments-0-id": mine.pk,
+            "assignments-0-duty": mine.duty_id,
+            "assignments-0-officer": mine.officer_id,
+            "assignments-0-DELETE": "on",
+        }
+        page = client.post(f"/admin/roster/duty/{mine.duty_id}/change/", form)
+        assert page.status_code == 200
+        assert "errorlist" in page.content.decode()
+        assert Assignment.objects.get() == mine
