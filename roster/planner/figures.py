@@ -10,17 +10,15 @@ SPREAD_OFF: the same for duties on weekends and holidays.
 LEADS: duties that ask for a lead and have nobody who may lead.
 SPREAD_LED: SPREAD for duties led, among those who may lead.
 WISHES: duties on days that people would rather avoid, plus days on which somebody would gladly
-    come and doesn't.
+    come and doesn't. Pins aside.
 """
 
 from dataclasses import dataclass
 
-from roster.limits import falls_on
 from roster.planner.answer import Aim
 from roster.planner.capacity import loads
 from roster.planner.leading import choose_leads, led_loads
 from roster.planner.pool import Loads, Pool
-from roster.planner.problem import Person
 from roster.planner.rota import Rota
 
 SPREADS = {Aim.SPREAD: "total", Aim.SPREAD_OFF: "off", Aim.SPREAD_LED: "led"}
@@ -57,17 +55,17 @@ class Ruler:
         # Wishes that are not met as long as nobody is given anything.
         self.wished = sum(
             len({pool.day[k] for k, weight in wish.items() if weight < 0}) for wish in pool.wish
-        ) + sum(_avoided(person, pool) for person in pool.people)
+        )
 
     def measure(self, rota: Rota, leads: dict[int, int] | None = None) -> Measured:
         """Return the values of ``rota``; ``leads`` as chosen, or the most equal choice."""
-        pool = self.pool
+        pool, people = self.pool, range(len(self.pool.people))
         chosen = choose_leads(rota) if leads is None else leads
         values = {
             Aim.OPEN: sum(rota.open),
             Aim.CHANGES: pool.told_all - pool.told_pinned - kept(rota),
             Aim.LEADS: len(pool.led_places) - len(chosen),
-            Aim.WISHES: self.wished + sum(pool.wish[p].get(k, 0) for p, k in rota.pairs()),
+            Aim.WISHES: self.wished + sum(_unwished(pool, p, rota.held[p]) for p in people),
         }
         plain = {}
         for aim, these in self.loads.items():
@@ -87,10 +85,13 @@ class Ruler:
         return max(counted) - min(counted) if counted else 0
 
 
-def _avoided(person: Person, pool: Pool) -> int:
-    """Return how many pins of ``person`` are on days that they would rather avoid."""
-    days = [place.turn.day for pin, place in pool.part.pinned if pin.person == person.key]
-    return sum(falls_on(day, person.avoids) for day in days) if person.avoids else 0
+def _unwished(pool: Pool, p: int, held: set[int]) -> int:
+    """Return p's duties on days that p avoids, less the days with duties that p prefers."""
+    wish = pool.wish[p]
+    if not wish:
+        return 0
+    avoided = sum(wish.get(k) == 1 for k in held)
+    return avoided - len({pool.day[k] for k in held if wish.get(k) == -1})
 
 
 def kept(rota: Rota) -> int:

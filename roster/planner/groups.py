@@ -17,7 +17,8 @@ class Part:
     """The people and places of one group, in a fixed order, with what concerns them.
 
     ``pinned`` has every pin of these people, with the place whose time it takes: that may be a
-    place of another kind.
+    place of another kind. ``guests`` are people of other groups who are pinned to these places,
+    by duty; ``led`` are all duties with a pinned lead.
     """
 
     kind: str
@@ -26,6 +27,8 @@ class Part:
     places: tuple[Place, ...]
     pinned: tuple[tuple[Given, Place], ...]
     told: tuple[Given, ...]
+    guests: tuple[str, ...]
+    led: frozenset[str]
     goal: Goal
 
 
@@ -56,12 +59,12 @@ def split(problem: Problem) -> list[Part]:
         for post in sorted(person.posts)[:1]:
             people[roots[person.kind, post]].append(person)
     lookup = _Lookup(problem)
-    return [_part(places[root], people[root], lookup, problem.goal) for root in sorted(places)]
+    return [_part(places[root], people[root], lookup) for root in sorted(places)]
 
 
-def homeless_pins(problem: Problem) -> list[Given]:
-    """Return the pins of people who are in no group: they are kept as they are."""
-    grouped = {person.key for part in split(problem) for person in part.people}
+def homeless_pins(problem: Problem, parts: Iterable[Part]) -> list[Given]:
+    """Return the pins of people who are in none of ``parts``: they are kept as they are."""
+    grouped = {person.key for part in parts for person in part.people}
     return [pin for pin in problem.pins if pin.person not in grouped]
 
 
@@ -74,17 +77,32 @@ class _Lookup:
             self.places[place.duty][place.kind] = place
         self.pins = _by_person(problem.pins)
         self.told = _by_person(problem.told)
+        self.led = frozenset(pin.duty for pin in problem.pins if pin.leads)
+        self.goal = problem.goal
+        people = {person.key: person for person in problem.people}
+        self.at: dict[Place, list[Person]] = defaultdict(list)
+        for pin in problem.pins:
+            self.at[self._place(people[pin.person], pin)].append(people[pin.person])
 
     def pinned(self, person: Person) -> list[tuple[Given, Place]]:
         """Return the pins of ``person`` with their places, preferably of the person's kind."""
         return [(pin, self._place(person, pin)) for pin in self.pins.get(person.key, ())]
+
+    def guests(self, place: Place, members: set[int]) -> list[str]:
+        """Return the duty once for each person of the kind who is pinned there from elsewhere."""
+        return [
+            place.duty
+            for person in self.at.get(place, ())
+            if person.kind == place.kind and person.key not in members
+        ]
 
     def _place(self, person: Person, pin: Given) -> Place:
         places = self.places[pin.duty]
         return places.get(person.kind) or places[min(places)]
 
 
-def _part(places: list[Place], people: list[Person], lookup: _Lookup, goal: Goal) -> Part:
+def _part(places: list[Place], people: list[Person], lookup: _Lookup) -> Part:
+    members = {person.key for person in people}
     return Part(
         kind=places[0].kind,
         posts=tuple(sorted({place.post for place in places})),
@@ -92,7 +110,9 @@ def _part(places: list[Place], people: list[Person], lookup: _Lookup, goal: Goal
         places=tuple(places),
         pinned=tuple(pin for person in people for pin in lookup.pinned(person)),
         told=tuple(given for person in people for given in lookup.told.get(person.key, ())),
-        goal=goal,
+        guests=tuple(guest for place in places for guest in lookup.guests(place, members)),
+        led=lookup.led,
+        goal=lookup.goal,
     )
 
 

@@ -143,22 +143,22 @@ def _settle_pins(found: Pool) -> None:
     person = {one.key: p for p, one in enumerate(found.people)}
     found.pinned_at = [[] for _ in found.places]
     found.pinned_leads = [0] * len(found.people)
-    led = set()
     for pin, place in found.part.pinned:
         if pin.leads:
             found.pinned_leads[person[pin.person]] += 1
-            led.add(place.duty)
         if place in index:
             found.pinned_at[index[place]].append(person[pin.person])
             found.need[index[place]] = max(0, found.need[index[place]] - 1)
-    found.led_places = _led_places(found, led)
+    for k, place in enumerate(found.places):
+        found.need[k] = max(0, found.need[k] - found.part.guests.count(place.duty))
+    found.led_places = _led_places(found)
 
 
-def _led_places(found: Pool, led: set[str]) -> list[int]:
+def _led_places(found: Pool) -> list[int]:
     return [
         k
         for k, place in enumerate(found.places)
-        if place.leads and place.duty not in led and (place.people or found.pinned_at[k])
+        if place.leads and place.duty not in found.part.led and (place.people or found.pinned_at[k])
     ]
 
 

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from time import monotonic
 
 from roster.planner.answer import Answer
-from roster.planner.figures import Ruler
-from roster.planner.greedy import greedy
-from roster.planner.groups import Part, check, homeless_pins, split
-from roster.planner.model import Budget
-from roster.planner.pool import pool
+from roster.planner.groups import check, homeless_pins, split
 from roster.planner.problem import Problem
-from roster.planner.report import Result, result
-from roster.planner.stages import Search
+from roster.planner.running import Run, answer_all
+from roster.planner.shortages import shortages
 
 
 def solve(
@@ -30,25 +26,13 @@ def solve(
     """
     check(problem)
     parts = split(problem)
-    results = []
-    for part in parts:
-        results.append(answer_part(part, Budget(monotonic() + seconds, stopped)))
-        progress(len(results), len(parts))
-    given = [*homeless_pins(problem), *(one for found in results for one in found.given)]
+    run = Run(len(parts), monotonic() + seconds, progress, stopped)
+    results = answer_all(parts, run, workers)
+    given = [*homeless_pins(problem, parts), *(one for found in results for one in found.given)]
     starts = {place.duty: place.turn.start.timestamp() for place in problem.places}
+    given.sort(key=lambda one: (starts[one.duty], one.duty, one.person))
     return Answer(
-        given=tuple(sorted(given, key=lambda one: (starts[one.duty], one.duty, one.person))),
-        shortages=(),
+        given=tuple(given),
+        shortages=shortages(problem, given),
         groups=tuple(found.group for found in results),
     )
-
-
-def answer_part(part: Part, budget: Budget | None) -> Result:
-    """Return the answer of one group; without a budget, without the solver."""
-    began = monotonic()
-    found = pool(part)
-    search = Search(found, Ruler(found), greedy(found), budget or Budget(0))
-    if budget is not None:
-        search.run()
-    spent = (monotonic() - began, search.budget.spent)
-    return result(found, search.rota, search.measured, search.least(), spent)

@@ -10,18 +10,26 @@ from math import ceil, isfinite
 from roster.planner.answer import Aim
 from roster.planner.bounds import bounds
 from roster.planner.figures import Measured, Ruler
+from roster.planner.greedy import greedy
+from roster.planner.groups import Part
 from roster.planner.model import Budget, Found, Model, Row
-from roster.planner.pool import Pool
+from roster.planner.pool import Pool, pool
 from roster.planner.rota import Rota, rota_of
 from roster.planner.wanted import as_sum, at_most
+
+
+def begin(part: Part) -> "Search":
+    """Return the search of a group, with a rota found without the solver."""
+    found = pool(part)
+    return Search(found, Ruler(found), greedy(found))
 
 
 class Search:
     """The best rota of a group so far, and what is known about how good one can be."""
 
-    def __init__(self, pool: Pool, ruler: Ruler, rota: Rota, budget: Budget) -> None:
-        self.pool, self.ruler, self.budget = pool, ruler, budget
-        self.rota = rota
+    def __init__(self, pool: Pool, ruler: Ruler, rota: Rota) -> None:
+        self.pool, self.ruler, self.rota = pool, ruler, rota
+        self.budget = Budget(0)
         self.measured: Measured = ruler.measure(rota)
         self.known: dict[Aim, int] = {}
 
@@ -34,11 +42,25 @@ class Search:
         """Tell whether no rota that is as good in earlier aims is better in this one."""
         return self.measured.values[aim] <= self.least()[aim]
 
-    def run(self) -> None:
+    @property
+    def size(self) -> int:
+        """How much there is to decide."""
+        return sum(map(len, self.pool.can))
+
+    @property
+    def solver_seconds(self) -> float:
+        """How long the solver ran."""
+        return self.budget.spent
+
+    def is_done(self) -> bool:
+        """Tell whether every aim is proven."""
+        least = self.least()
+        return all(value <= least[aim] for aim, value in self.measured.values.items())
+
+    def run(self, budget: Budget) -> None:
         """Improve the rota until it is proven or the budget is spent."""
-        if all(map(self.is_proven, self.ruler.aims)):
-            return
-        if not self.pool.keeps_first:
+        self.budget = budget
+        if not self.pool.keeps_first and not budget.is_over():
             self._everything_at_once()
         for n, aim in enumerate(self.ruler.aims):
             if self.is_proven(aim) or self.budget.is_over():

@@ -17,18 +17,28 @@ def as_sum(model: Model, ruler: Ruler, aim: Aim) -> Sum:
     if aim is Aim.LEADS:
         return dict.fromkeys(model.unled.values(), 1.0), 0
     if aim is Aim.WISHES:
-        weights = {
-            model.x[p, k]: float(weight)
-            for p, wish in enumerate(pool.wish)
-            for k, weight in wish.items()
-        }
-        return weights, ruler.wished
+        return _wishes(model), ruler.wished
     kept = {
         model.x[p, k]: -1.0
         for p, told in enumerate(pool.told)
         for k in sorted(told & pool.can_set[p])
     }
     return kept, pool.told_all - pool.told_pinned
+
+
+def _wishes(model: Model) -> dict[int, float]:
+    """Avoided duties count each; of several on one preferred day, one counts."""
+    pool, weights = model.pool, {}
+    for p, wish in enumerate(pool.wish):
+        preferred: dict[int, list[int]] = {}
+        for k, weight in wish.items():
+            if weight > 0:
+                weights[model.x[p, k]] = 1.0
+            else:
+                preferred.setdefault(pool.day[k], []).append(model.x[p, k])
+        for columns in preferred.values():
+            weights[columns[0] if len(columns) == 1 else model.any_of(columns)] = -1.0
+    return weights
 
 
 def at_most(model: Model, ruler: Ruler, aim: Aim, values: dict[Aim, int]) -> list[Row]:
