@@ -117,16 +117,16 @@ def _hand_through(rota: Rota, p: int, via: int, q: int) -> bool:
             for yours in _working_days(rota, q):
                 if yours in pool.can_set[p] and yours not in rota.held[p]:
                     steps = [(mine, p, via), (theirs, via, q), (yours, q, p)]
-                    if _all_or_none(rota, steps):
+                    if all_or_none(rota, steps):
                         return True
     return False
 
 
 def _swap(rota: Rota, p: int, q: int, mine: int, yours: int) -> bool:
-    return _all_or_none(rota, [(mine, p, q), (yours, q, p)])
+    return all_or_none(rota, [(mine, p, q), (yours, q, p)])
 
 
-def _all_or_none(rota: Rota, steps: list[tuple[int, int, int]]) -> bool:
+def all_or_none(rota: Rota, steps: list[tuple[int, int, int]]) -> bool:
     """Carry out all moves at once if the rules allow it, else none."""
     for place, giver, _ in steps:
         rota.take(giver, place)

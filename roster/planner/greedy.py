@@ -2,6 +2,7 @@
 
 from roster.planner.balance import balance, balance_off
 from roster.planner.filling import fill
+from roster.planner.polish import polish
 from roster.planner.pool import Pool
 from roster.planner.rota import Rota
 
@@ -13,6 +14,7 @@ def greedy(pool: Pool) -> Rota:
     if not pool.keeps_first:
         balance(rota)
         balance_off(rota)
+        polish(rota)
     return rota
 
 
@@ -35,12 +37,13 @@ def _next(rota: Rota, k: int) -> int | None:
     fitting = [p for p in pool.who[k] if rota.free_for(p, k)]
     if not fitting:
         return None
-    needs_lead = k in pool.led_places and not any(
-        pool.people[p].may_lead for p in (*rota.at[k], *pool.pinned_at[k])
-    )
+    asks_lead = k in pool.led_places
+    has_lead = any(pool.people[p].may_lead for p in (*rota.at[k], *pool.pinned_at[k]))
 
     def rank(p: int) -> tuple[int, ...]:
         load = (rota.off[p], rota.total[p]) if pool.places[k].day_off else (rota.total[p],)
-        return (needs_lead and not pool.people[p].may_lead, *load, pool.wish[p].get(k, 0), p)
+        # One lead is enough: others may be needed elsewhere.
+        spare = asks_lead and pool.people[p].may_lead == has_lead
+        return (spare and not has_lead, *load, spare, pool.wish[p].get(k, 0), p)
 
     return min(fitting, key=rank)
