@@ -1,6 +1,7 @@
 """Bounds by counting: what no rota can do better, without a solver."""
 
 from collections.abc import Iterator
+from operator import le
 
 from roster.planner.answer import Aim
 from roster.planner.figures import Ruler
@@ -17,7 +18,8 @@ def bounds(ruler: Ruler, values: dict[Aim, int]) -> dict[Aim, int]:
         Aim.WISHES: _least_wishes(ruler, missing),
     }
     for aim in ruler.loads:
-        found[aim] = least_spread(ruler.loads[aim], *given_range(pool, aim, values))
+        given = given_range(pool, aim, values)
+        found[aim] = least_spread(ruler.loads[aim], *given, reach(ruler, aim))
     return {aim: found[aim] for aim in ruler.aims}
 
 
@@ -41,22 +43,41 @@ def given_range(pool: Pool, aim: Aim, values: dict[Aim, int]) -> tuple[int, int]
     return led, led
 
 
-def least_spread(loads: Loads, least: int, most: int) -> int:
+def reach(ruler: Ruler, aim: Aim) -> Loads:
+    """Return the least and the most that each person can have, given what is kept of the told."""
+    pool, loads = ruler.pool, ruler.loads[aim]
+    if not pool.kept or aim is Aim.SPREAD_LED:
+        return loads
+    off = frozenset(pool.off if aim is Aim.SPREAD_OFF else range(len(pool.places)))
+    people = list(zip(loads.base, loads.most, pool.kept, pool.can, strict=True))
+    return Loads(
+        [base + len(kept & off) for base, _, kept, _ in people],
+        [min(most, base + len(off.intersection(can))) for base, most, _, can in people],
+    )
+
+
+def least_spread(loads: Loads, least: int, most: int, within: Loads) -> int:
     """Return the least spread that so many duties can have: the pigeonholes."""
     width = 0
     widest = max(loads.most, default=0) - min(loads.base, default=0)
-    while width < widest and next(floors(loads, width, least, most), None) is None:
+    while width < widest and next(floors(loads, width, least, most, within), None) is None:
         width += 1
     return width
 
 
-def floors(loads: Loads, width: int, least: int, most: int) -> Iterator[int]:
-    """Yield each floor from which loads of at most ``width`` above it can hold the duties."""
+def floors(loads: Loads, width: int, least: int, most: int, within: Loads) -> Iterator[int]:
+    """Yield each floor from which loads of at most ``width`` above it can hold the duties.
+
+    ``within``: the least and the most of each person anyway.
+    """
     settled = sum(loads.base)
     start = min(loads.base, default=0) - width
     for floor in range(start, max(loads.most, default=0) + 1):
         low, high = corridor(loads, floor, width)
-        if sum(low) - settled <= most and sum(high) - settled >= least:
+        low = list(map(max, low, within.base))
+        high = list(map(min, high, within.most))
+        fits = sum(low) - settled <= most and sum(high) - settled >= least
+        if fits and all(map(le, low, high)):
             yield floor
 
 

@@ -48,6 +48,8 @@ class Pool:
     told_pinned: int = 0
     told_all: int = 0
     pinned_leads: list[int] = field(default_factory=list)
+    # What every rota keeps that is worth looking at, by person; see keeping.py.
+    kept: list[frozenset[int]] = field(default_factory=list)
 
     @property
     def keeps_first(self) -> bool:

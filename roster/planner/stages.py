@@ -12,6 +12,7 @@ from roster.planner.bounds import bounds
 from roster.planner.figures import Measured, Ruler
 from roster.planner.greedy import greedy
 from roster.planner.groups import Part
+from roster.planner.keeping import keep_told
 from roster.planner.model import Budget, Found, Model, Row
 from roster.planner.pool import Pool, pool
 from roster.planner.rota import Rota, rota_of
@@ -21,7 +22,8 @@ from roster.planner.wanted import as_sum, at_most
 def begin(part: Part) -> "Search":
     """Return the search of a group, with a rota found without the solver."""
     found = pool(part)
-    return Search(found, Ruler(found), greedy(found))
+    ruler, rota = Ruler(found), greedy(found)
+    return Search(found, ruler, keep_told(ruler, rota) if found.keeps_first else rota)
 
 
 class Search:

@@ -1,7 +1,7 @@
 """The aims as rows and costs of a group's program."""
 
 from roster.planner.answer import Aim
-from roster.planner.bounds import corridor, floors, given_range
+from roster.planner.bounds import corridor, floors, given_range, reach
 from roster.planner.figures import Ruler
 from roster.planner.model import INFINITE, Model, Row
 
@@ -55,7 +55,8 @@ def _spread_at_most(model: Model, ruler: Ruler, aim: Aim, values: dict[Aim, int]
     Where counting leaves just one floor, these are plain bounds; else a column chooses the floor.
     """
     loads, width = ruler.loads[aim], values[aim]
-    possible = list(floors(loads, width, *given_range(model.pool, aim, values)))
+    given = given_range(model.pool, aim, values)
+    possible = list(floors(loads, width, *given, reach(ruler, aim)))
     choices = [(corridor(loads, floor, width)) for floor in possible]
     picks = {model.column(1): choice for choice in choices} if len(choices) > 1 else {}
     rows = [Row(dict.fromkeys(picks, 1.0), 1, 1)] if picks else []
