@@ -61,6 +61,12 @@ class Model:
         self.leads = {(p, k): self.column(1) for k in pool.led_places for p in self._able(k)}
         self.unled = {k: self.column(1) for k in pool.led_places}
         self.rows = [*self._cover(), *self._rest(), *self._seven_days(), *self._led()]
+        self._size = len(self.upper), len(self.rows)
+
+    def forget(self) -> None:
+        """Forget the columns and rows that were added for a question."""
+        columns, rows = self._size
+        del self.upper[columns:], self.rows[rows:]
 
     def column(self, upper: float) -> int:
         """Add a whole number from 0 to ``upper``."""

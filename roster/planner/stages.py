@@ -34,11 +34,14 @@ class Search:
         self.budget = Budget(0)
         self.measured: Measured = ruler.measure(rota)
         self.known: dict[Aim, int] = {}
+        self._counted: dict[Aim, int] | None = None
+        self._rules: Model | None = None
 
     def least(self) -> dict[Aim, int]:
         """Return the bound of each aim: by counting, or what the solver has shown beyond that."""
-        counted = bounds(self.ruler, self.measured.values)
-        return {aim: max(n, self.known.get(aim, n)) for aim, n in counted.items()}
+        if self._counted is None:
+            self._counted = bounds(self.ruler, self.measured.values)
+        return {aim: max(n, self.known.get(aim, n)) for aim, n in self._counted.items()}
 
     def is_proven(self, aim: Aim) -> bool:
         """Tell whether no rota that is as good in earlier aims is better in this one."""
@@ -71,13 +74,21 @@ class Search:
                 self._narrow(aim, self.ruler.aims[:n])
             else:
                 self._lower(aim, self.ruler.aims[:n])
+        self._rules = None
+
+    def _model(self) -> Model:
+        """The rules of the group, without what was asked before."""
+        if self._rules is None:
+            self._rules = Model(self.pool)
+        self._rules.forget()
+        return self._rules
 
     def _everything_at_once(self) -> None:
         values = dict.fromkeys(self.ruler.aims, 0)
         for _ in range(2):
             # Later bounds follow from the earlier values.
             values = bounds(self.ruler, values)
-        model = Model(self.pool)
+        model = self._model()
         costs = [aim for aim in self.ruler.aims if aim in (Aim.WISHES, Aim.CHANGES)]
         fixed = [aim for aim in self.ruler.aims if aim not in costs]
         rows = [row for aim in fixed for row in at_most(model, self.ruler, aim, values)]
@@ -109,7 +120,7 @@ class Search:
 
     def _lower(self, aim: Aim, earlier: tuple[Aim, ...]) -> None:
         """Make a count as small as can be."""
-        model = Model(self.pool)
+        model = self._model()
         rows = self._as_good_in(model, earlier)
         cost, constant = as_sum(model, self.ruler, aim)
         found = model.solve(rows, cost, self.budget)
@@ -121,7 +132,7 @@ class Search:
         """Ask for one spread after the other, from the least that counting allows."""
         while not self.is_proven(aim) and not self.budget.is_over():
             width = self.least()[aim]
-            model = Model(self.pool)
+            model = self._model()
             values = {**self.measured.values, aim: width}
             rows = self._as_good_in(model, earlier) + at_most(model, self.ruler, aim, values)
             found = model.solve(rows, {}, self.budget)
@@ -143,7 +154,7 @@ class Search:
         leads = {k: p for (p, k), column in model.leads.items() if found.values[column] > 0}
         for measured in (self.ruler.measure(rota), self.ruler.measure(rota, leads)):
             if self._rank(measured) < self._rank(self.measured):
-                self.rota, self.measured = rota, measured
+                self.rota, self.measured, self._counted = rota, measured, None
         return True
 
     def _rank(self, measured: Measured) -> tuple[int, ...]:
