@@ -57,7 +57,11 @@ def small(seed: int) -> Problem:
     return Problem(tuple(spots), tuple(crew), tuple(pins), tuple(told), goal)
 
 
-@pytest.mark.parametrize("seed", range(60))
+# Found wrong while this was made: bounds from a start, wishes for what was narrowed away.
+ONCE_WRONG = (157, 193, 559, 596, 1297, 1464)
+
+
+@pytest.mark.parametrize("seed", [*range(60), *ONCE_WRONG])
 def test_the_best_of_all_rotas_is_found_and_proven(seed: int) -> None:
     problem = small(seed)
     (group,) = solve(problem).groups
