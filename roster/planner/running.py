@@ -54,6 +54,7 @@ def answer_all(parts: Sequence[Part], run: Run, workers: int) -> list[Result]:
             run.keep(n, task.result())
         else:
             waiting.append((n, task))
+    run.look()
     _improve(waiting, run, workers)
     return [run.results[n] for n in range(len(parts))]
 
