@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from roster.planner.answer import Answer
@@ -27,9 +27,13 @@ QUICK = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one roster took. Memory in MB: the largest process, and all together at most."""
+    """What one roster took. Memory in MB: the largest process, and all together at most.
+
+    ``processor`` are the seconds that processors worked for it: other programs hardly change them.
+    """
 
     seconds: float
+    processor: float
     largest: float
     together: float
     wrong: list[str]
@@ -47,11 +51,14 @@ def measure(name: str) -> dict[str, Any]:
 def run(name: str) -> Run:
     """Plan the roster ``name`` here."""
     asked = problem(SCALES[name])
-    answer, seconds = quickest(lambda: solve(asked, workers=WORKERS))
+    working = process_time()
+    answer, seconds, times = quickest(lambda: solve(asked, workers=WORKERS))
+    processor = (process_time() - working) / times
     own = _peak(resource.RUSAGE_SELF)
     child = _peak(resource.RUSAGE_CHILDREN)
     return Run(
         seconds=seconds,
+        processor=processor,
         largest=max(own, child),
         together=own + WORKERS * child,
         wrong=validate(asked, answer)[:10],
@@ -64,19 +71,23 @@ def replan() -> Replanned:
     return replanned(problem(SCALES["5 posts"]), range(SCALES["5 posts"].posts), quickest_one)
 
 
-def quickest(work: Callable[[], Answer]) -> tuple[Answer, float]:
-    """Return what ``work`` answers and the seconds it takes, the best of three if it is quick."""
+def quickest(work: Callable[[], Answer]) -> tuple[Answer, float, int]:
+    """Return what ``work`` answers, its seconds, and how often it was done.
+
+    What is quick is done three times; the best counts.
+    """
     times: list[float] = []
     while len(times) < 3 and (not times or times[0] < QUICK):
         began = perf_counter()
         answer = work()
         times.append(perf_counter() - began)
-    return answer, min(times)
+    return answer, min(times), len(times)
 
 
 def quickest_one(asked: Problem) -> tuple[Answer, float]:
-    """Return the answer for one post, planned in one process."""
-    return quickest(lambda: solve(asked))
+    """Return the answer for one post, planned by one worker, and its seconds."""
+    answer, seconds, _ = quickest(lambda: solve(asked))
+    return answer, seconds
 
 
 def _peak(whose: int) -> float:

@@ -26,6 +26,7 @@ def _cost(which: str, run: dict[str, Any]) -> Iterator[Row]:
     summary = run["summary"]
     yield Row(name + "groups", summary["groups"])
     yield Row(name + "seconds, 2 workers", run["seconds"])
+    yield Row(name + "seconds of processor", run["processor"])
     yield Row(name + "MB, all processes at most", run["together"])
     yield at_most(name + "rules broken, wrong figures", len(run["wrong"]), 0)
     yield Row(name + "share of groups without solver", summary["without_solver"])
