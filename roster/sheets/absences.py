@@ -89,13 +89,13 @@ class _Reader:
         self._compare(key, officer, kind, note, row)
 
     def _officer(self, row: Row) -> Officer | None:
-        key = "officer" if row.text("officer") else "full_name"
+        key = "full_name" if row.text("full_name") and not row.text("officer") else "officer"
         try:
             if not row.text(key):
                 raise Unknown(_("please say who is away."))
             return self._names.find(row.text(key))
         except Unknown as unknown:
-            self.plan.refuse(unknown.words, row.where(key if key in row else "officer"))
+            self.plan.refuse(unknown.words, row.where(key))
         return None
 
     def _kind(self, row: Row) -> str | None:
