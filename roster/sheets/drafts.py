@@ -65,6 +65,7 @@ def sweep() -> int:
 def preview(draft: ImportDraft, me: Officer) -> Plan:
     """Return what the file would do now, and remember that it was shown; raises Unreadable."""
     plan = _plan(draft, me)
+    plan.arrange()
     ImportDraft.objects.filter(pk=draft.pk, applied_at=None).update(seen=plan.digest)
     return plan
 
@@ -92,6 +93,7 @@ def _store(draft: ImportDraft, me: Officer, accepted: bool) -> Plan:
     book = read(bytes(draft.content))
     _lock(_PLANNERS[SheetKind(draft.kind)](book, me))
     plan = _PLANNERS[SheetKind(draft.kind)](book, me)
+    plan.arrange()
     if plan.digest != draft.seen:
         raise NotStored(_changed())
     if plan.errors:

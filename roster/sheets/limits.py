@@ -10,8 +10,8 @@ MAX_SHEETS = 400
 # Of one sheet. A rota of 52 days and a list of all officers of a province fit.
 MAX_ROWS = 5000
 MAX_COLUMNS = 200
-# Cells with something in them, of the whole file.
-MAX_CELLS = 300_000
+# Cells with something in them, of the whole file: a month of 317 posts. It takes about ten seconds.
+MAX_CELLS = 80_000
 # XML elements of all sheets: a cell with a value has two or three, an empty formatted one has one.
 MAX_ELEMENTS = 1_500_000
 # Parts that are no sheets: styles, themes, names. Texts are counted, and may take more.

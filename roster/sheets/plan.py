@@ -54,6 +54,15 @@ class Plan(ABC):
         """Note what the person has to accept."""
         self.warnings.append(Told(words, where))
 
+    def arrange(self) -> None:
+        """Put what is told of cells in the order of the file: by sheet, row and column."""
+        sheets: dict[str, int] = {}
+        for one in [*self.errors, *self.warnings]:
+            if one.where:
+                sheets.setdefault(one.where.sheet, len(sheets))
+        for told in (self.errors, self.warnings):
+            told.sort(key=lambda one: _order(one.where, sheets))
+
     @property
     def counts(self) -> Counter[str]:
         """How many things are made, changed and removed."""
@@ -78,3 +87,7 @@ class Plan(ABC):
     @abstractmethod
     def store(self) -> None:
         """Store it, inside the caller's transaction, with all of it locked."""
+
+
+def _order(where: Where | None, sheets: dict[str, int]) -> tuple[int, int, int]:
+    return (sheets[where.sheet], where.row, where.column) if where else (-1, 0, 0)

@@ -24,7 +24,7 @@ NEW = workbook(Data=[["Nama pengguna", "Nama lengkap"], ["sari", "Sari Dewi"]])
 
 
 def rota(name: str = "budi") -> bytes:
-    head = [["Posko", "Posko Jakarta Pusat"], ["Instansi", "Sif", "No.", DAY]]
+    head: list[list[Any]] = [["Posko", "Posko Jakarta Pusat"], ["Instansi", "Sif", "No.", DAY]]
     return workbook(Posko_Jakarta_Pusat=[*head, ["Polres", "", 1, name]])
 
 
@@ -85,7 +85,7 @@ def test_two_files_with_the_same_person_at_once_never_put_them_there_twice(
             return False
         return True
 
-    assert sorted(at_once(*(lambda d=d: tap(d) for d in drafts))) == [False, True]  # type: ignore[misc]
+    assert sorted(at_once(*(lambda d=d: tap(d) for d in drafts))) == [False, True]
     assert Assignment.objects.count() == 1
 
 

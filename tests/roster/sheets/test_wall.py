@@ -43,7 +43,7 @@ def pdf(client: Client, query: str = "") -> pypdf.PdfReader:
 
 
 def texts(reader: pypdf.PdfReader) -> list[str]:
-    return [page.extract_text() for page in reader.pages]
+    return [" ".join(page.extract_text().split()) for page in reader.pages]
 
 
 def test_each_post_has_a_page_of_its_own(officer: Client) -> None:
