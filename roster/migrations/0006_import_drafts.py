@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roster', '0004_planning'),
+        ('roster', '0005_attendance'),
     ]
 
     operations = [
