@@ -31,6 +31,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.workrule": ALL,
     "roster.absence": ALL,
     "roster.availability": ALL,
+    "roster.importdraft": VIEW,
     "roster.duty": ALL,
     "roster.assignment": ALL,
     "roster.equipment": ALL,

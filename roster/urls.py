@@ -5,6 +5,7 @@ from django.urls import path
 from roster.views.attend import come, leave
 from roster.views.attendance import attendance_list
 from roster.views.correction import correction
+from roster.views.download import rota_pdf, rota_xlsx
 from roster.views.feed import calendar, feed_page
 from roster.views.handovers import handovers
 from roster.views.mine import my_duties
@@ -14,6 +15,8 @@ app_name = "roster"
 
 urlpatterns = [
     path("", rota_page, name="rota"),
+    path("unduh.pdf", rota_pdf, name="rota-pdf"),
+    path("unduh.xlsx", rota_xlsx, name="rota-xlsx"),
     path("saya/", my_duties, name="mine"),
     path("saya/<int:pk>/hadir/", come, name="check-in"),
     path("saya/<int:pk>/selesai/", leave, name="check-out"),

@@ -5,6 +5,7 @@ from roster.admin.equipment import EquipmentAdmin
 from roster.admin.institution import InstitutionAdmin
 from roster.admin.officer import OfficerAdmin
 from roster.admin.requirement import RequirementAdmin
+from roster.admin.sheets import SheetsAdmin
 
 __all__ = [
     "AssignmentAdmin",
@@ -13,4 +14,5 @@ __all__ = [
     "InstitutionAdmin",
     "OfficerAdmin",
     "RequirementAdmin",
+    "SheetsAdmin",
 ]

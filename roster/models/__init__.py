@@ -6,6 +6,7 @@ from roster.models.availability import Availability, Wish
 from roster.models.duty import Assignment, Duty
 from roster.models.feed import CalendarFeed
 from roster.models.handover import Equipment, Handover
+from roster.models.importdraft import ImportDraft, SheetKind
 from roster.models.institution import Institution, InstitutionKind
 from roster.models.officer import Officer
 from roster.models.reminder import Reminder
@@ -25,12 +26,14 @@ __all__ = [
     "Duty",
     "Equipment",
     "Handover",
+    "ImportDraft",
     "Institution",
     "InstitutionKind",
     "Officer",
     "Reminder",
     "Requirement",
     "Role",
+    "SheetKind",
     "Shift",
     "Wish",
     "WorkRule",
