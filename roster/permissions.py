@@ -32,6 +32,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.absence": ALL,
     "roster.availability": ALL,
     "roster.importdraft": VIEW,
+    "roster.swap": VIEW,
     "roster.duty": ALL,
     "roster.assignment": ALL,
     "roster.equipment": ALL,

@@ -9,6 +9,7 @@ from posko import clock
 from posko.clock import JAKARTA
 from posko.holidays import holiday_name, is_day_off
 from posko.models import Operation, Post
+from roster.away import Away
 from roster.coverage import Gap, gaps
 from roster.models import Assignment, Duty, InstitutionKind
 from roster.needs import Needs, slot_of
@@ -16,16 +17,22 @@ from roster.needs import Needs, slot_of
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """One duty with its people and gaps."""
+    """One duty with its people and gaps. ``away``: keys of those people who can't come."""
 
     duty: Duty
     assignments: list[Assignment]
     gaps: list[Gap]
+    away: frozenset[int] = frozenset()
 
     @property
     def gap_words(self) -> list[str]:
         """Each gap as '1 Kejari'."""
-        return [f"{gap.missing} {InstitutionKind(gap.kind).label}" for gap in self.gaps]
+        return [words for _kind, words in self.named_gaps]
+
+    @property
+    def named_gaps(self) -> list[tuple[str, str]]:
+        """Each gap as its kind of institution and '1 Kejari'."""
+        return [(g.kind, f"{g.missing} {InstitutionKind(g.kind).label}") for g in self.gaps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +82,30 @@ def rota(
     posts = Post.objects.of(operation).in_scope(scope).select_related("region", "operation")
     needs = Needs(operation)
     duties = _duties_by_post_and_day(operation, scope, first, last)
+    away = _away(duties, first, last)
     return [
-        PostRota(post, [_day(day, duties[post.pk, day], needs, me) for day in _days(first, last)])
+        PostRota(
+            post, [_day(day, duties[post.pk, day], needs, away, me) for day in _days(first, last)]
+        )
         for post in posts
     ]
 
 
-def _day(day: date, duties: Iterable[Duty], needs: Needs, me: int | None) -> RotaDay:
-    staffed = [_staffing(duty, needs, me) for duty in duties]
+def _away(duties: dict[tuple[int, date], list[Duty]], first: date, last: date) -> Away:
+    found = (duty for of_day in duties.values() for duty in of_day)
+    return Away((a.officer_id for duty in found for a in duty.assignments.all()), first, last)
+
+
+def _day(day: date, duties: Iterable[Duty], needs: Needs, away: Away, me: int | None) -> RotaDay:
+    staffed = [_staffing(duty, needs, away, me) for duty in duties]
     return RotaDay(day, holiday_name(day), is_day_off(day), staffed)
 
 
-def _staffing(duty: Duty, needs: Needs, me: int | None) -> Staffing:
+def _staffing(duty: Duty, needs: Needs, away: Away, me: int | None) -> Staffing:
     assignments = sorted(duty.assignments.all(), key=lambda a: a.officer_id != me)
     kinds = [a.officer.institution.kind for a in assignments if a.officer.institution]
-    return Staffing(duty, assignments, gaps(needs.of(duty.post), slot_of(duty), kinds))
+    missing = gaps(needs.of(duty.post), slot_of(duty), kinds)
+    return Staffing(duty, assignments, missing, away.at(duty, assignments))
 
 
 def _duties_by_post_and_day(

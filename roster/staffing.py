@@ -7,6 +7,8 @@ changes the rota comes through here. What changed, when and by whom is kept by p
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext as _
 
 from roster.attendance.held import held_words, is_held
 from roster.checking import Objection, People
@@ -20,6 +22,14 @@ class Refused(Exception):
     def __init__(self, objections: list[Objection]) -> None:
         super().__init__(" ".join(objection.words for objection in objections))
         self.objections = objections
+
+
+class Overtaken(Refused):
+    """Somebody else changed this place in the meantime."""
+
+    def __init__(self) -> None:
+        words = _("In the meantime somebody else has changed who is there. Please look again.")
+        super().__init__([Objection("overtaken", words, final=True)])
 
 
 @transaction.atomic
@@ -46,16 +56,45 @@ def assign(
 def hand_to(assignment: Assignment, officer: Officer, *, overrule: bool = False) -> Assignment:
     """Let ``officer`` take ``assignment`` over, with its lead; raises Refused as assign() does.
 
-    Refused, too, once the attendance of whoever has it is on record.
+    Raises Overtaken unless it is still that of ``assignment.officer``, and Refused once the
+    attendance of whoever has it is on record. Done twice is done once.
     """
     duty = _locked(assignment.duty, [officer, assignment.officer])
+    kept = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    if kept and kept.officer_id == officer.pk:
+        return kept
+    if kept is None or kept.officer_id != assignment.officer_id:
+        raise Overtaken
     _check_not_held(assignment)
     check(duty, officer, overrule=overrule)
-    kept = Assignment.objects.select_for_update().get(pk=assignment.pk)
     kept.officer = officer
     kept.leads = kept.leads and officer.may_lead
     kept.save(update_fields=["officer", "leads"])
     return kept
+
+
+@transaction.atomic
+def exchange(one: Assignment, other: Assignment) -> None:
+    """Let the people of two assignments change places; lead and pin stay with the place.
+
+    Each is checked without the duty that they give up, so that duties at the same time can be
+    exchanged, too. Raises Refused when a rule speaks against it, Overtaken when one is gone.
+    """
+    duties = _locked_both(one, other)
+    _check_not_held(one)
+    _check_not_held(other)
+    check(duties[one.duty_id], other.officer, besides=[other.pk])
+    check(duties[other.duty_id], one.officer, besides=[one.pk])
+    # One statement: between two, somebody would be in two places.
+    found = Assignment.objects.filter(
+        Q(pk=one.pk, officer=one.officer) | Q(pk=other.pk, officer=other.officer)
+    )
+    if found.count() != 2:
+        raise Overtaken
+    found.update(
+        officer=Case(When(pk=one.pk, then=other.officer_id), default=one.officer_id),
+        leads=Case(When(pk__in=_led_by_able(one, other), then=F("leads")), default=Value(False)),
+    )
 
 
 @transaction.atomic
@@ -90,3 +129,16 @@ def _locked(duty: Duty, officers: Iterable[Officer]) -> Duty:
     lock_officers(officer.pk for officer in officers)
     rows = Duty.objects.select_related("post__region", "post__operation")
     return rows.select_for_update(of=("self",)).get(pk=duty.pk)
+
+
+def _locked_both(one: Assignment, other: Assignment) -> dict[int, Duty]:
+    lock_officers([one.officer_id, other.officer_id])
+    # In order, so that two exchanges of the same duties never wait for each other.
+    pairs = sorted([one, other], key=lambda assignment: assignment.duty_id)
+    return {a.duty_id: _locked(a.duty, [a.officer]) for a in pairs}
+
+
+def _led_by_able(one: Assignment, other: Assignment) -> list[int]:
+    """The keys of those whose coming person may lead."""
+    pairs = [(one, other.officer), (other, one.officer)]
+    return [assignment.pk for assignment, coming in pairs if coming.may_lead]

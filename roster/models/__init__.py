@@ -12,6 +12,7 @@ from roster.models.officer import Officer
 from roster.models.reminder import Reminder
 from roster.models.requirement import DayKind, Requirement
 from roster.models.shift import Shift
+from roster.models.swap import Swap
 from roster.models.workrule import WorkRule
 from roster.roles import Role
 
@@ -35,6 +36,7 @@ __all__ = [
     "Role",
     "SheetKind",
     "Shift",
+    "Swap",
     "Wish",
     "WorkRule",
 ]

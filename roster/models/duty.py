@@ -13,7 +13,7 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Deferrable, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from posko.clock import JAKARTA
@@ -171,6 +171,8 @@ class Assignment(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="assignment_one_place_at_a_time",
+                # Checked when a statement ends, so that two people can change places in one.
+                deferrable=Deferrable.IMMEDIATE,
                 expressions=[
                     ("officer", RangeOperators.EQUAL),
                     (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),

@@ -8,6 +8,7 @@ from posko import clock
 from roster.attendance.today import duties_now
 from roster.http import StaffRequest
 from roster.models import Assignment, CalendarFeed
+from roster.views.mine_parts import swaps_and_absences
 
 PAST_SHOWN = 10
 
@@ -23,5 +24,6 @@ def my_duties(request: StaffRequest) -> HttpResponse:
         "now": now,
         "duties_now": duties_now(request.user, now),
         "feed": CalendarFeed.objects.filter(officer=request.user).first(),
+        **swaps_and_absences(request.user, now),
     }
     return render(request, "roster/mine.html", context)

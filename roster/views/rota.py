@@ -11,6 +11,7 @@ from posko.clock import JAKARTA
 from posko.models import Operation
 from roster.http import StaffRequest
 from roster.models import Assignment
+from roster.planners import may_plan
 from roster.rota import ONE_WEEK, asked_week, rota
 
 
@@ -31,6 +32,8 @@ def rota_page(request: StaffRequest) -> HttpResponse:
         "previous": first - ONE_WEEK,
         "next": first + ONE_WEEK,
         "today": clock.today(),
+        "may_plan": may_plan(me),
+        "now": clock.now(),
     }
     return render(request, "roster/rota.html", context)
 
