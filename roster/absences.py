@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,6 +74,14 @@ def span_words(absence: Absence) -> str:
     """Return '13 Feb 2024' or '13 Feb 2024 - 15 Feb 2024'."""
     days = dict.fromkeys([absence.first_day, absence.last_day])
     return " - ".join(date_format(day, "j M Y") for day in days)
+
+
+def replan_url(absence: Absence) -> str:
+    """Return the page that plans anew after ``absence``, '' as long as there is none."""
+    try:
+        return reverse("admin:roster_plan_replan", query={"absence": absence.pk})
+    except NoReverseMatch:
+        return ""
 
 
 def _refuse_other_kinds(others: AbsenceQuerySet, kind: str) -> None:

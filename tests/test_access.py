@@ -19,6 +19,7 @@ STAFF = {Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
 REPORTS = {Role.PETUGAS, Role.KOORDINATOR, Role.KESBANGPOL, Role.PARTAI, Role.ADMINISTRATOR}
 EVERYBODY = set(Role)
 OVERSEERS = {Role.KOORDINATOR, Role.KESBANGPOL, Role.PENGAWAS, Role.ADMINISTRATOR}
+PLANS = {Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR}
 TALKS = {Role.PETUGAS, Role.KOORDINATOR}
 INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 
@@ -55,10 +56,18 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "roster:feed": ("/jadwal/kalender/", False, EVERYBODY),
     "roster:attendance": ("/jadwal/kehadiran/", False, OVERSEERS),
     "roster:handovers": ("/jadwal/serah-terima/", False, OVERSEERS),
+    "roster:swaps": ("/jadwal/tukar/", False, PLANS),
+    "roster:away": ("/jadwal/berhalangan/", False, PLANS),
+    "roster:report-absence": ("/jadwal/berhalangan/lapor/", False, {Role.PETUGAS}),
     "admin:index": ("/admin/", False, STAFF),
     "admin:roster_duty_week": ("/admin/roster/duty/week/", False, STAFF),
     "admin:roster_duty_changelist": ("/admin/roster/duty/", False, STAFF),
     "admin:roster_officer_changelist": ("/admin/roster/officer/", False, STAFF),
+    "admin:roster_absence_changelist": ("/admin/roster/absence/", False, STAFF),
+    "admin:roster_availability_changelist": ("/admin/roster/availability/", False, STAFF),
+    "admin:roster_shift_changelist": ("/admin/roster/shift/", False, STAFF),
+    "admin:roster_workrule_changelist": ("/admin/roster/workrule/", False, STAFF),
+    "admin:roster_swap_changelist": ("/admin/roster/swap/", False, STAFF),
     "admin:posko_post_changelist": ("/admin/posko/post/", False, STAFF),
     "admin:incidents_category_changelist": (
         "/admin/incidents/category/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},
@@ -95,6 +104,11 @@ ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 ELSEWHERE |= {
     "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
 }  # fmt: skip
+# Every role before one swap, one place, one absence: tests/roster/test_swap_pages.py.
+ELSEWHERE |= {
+    f"roster:{name}"
+    for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")
+}
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from roster.admin.forms import (
     RowForm,
 )
 from roster.admin.races import RaceTold
+from roster.admin.replacing import replacement_link
 from roster.admin.week import week_view
 from roster.admin.widgets import OfficerSelect
 from roster.copying import copy_to_next_week
@@ -45,7 +46,14 @@ class AssignmentInline(ChoosesOfficer, admin.TabularInline):  # type: ignore[typ
     form = RowForm
     formset = DutyAssignmentsFormSet
     autocomplete_fields = ["officer"]
+    fields = ["officer", "leads", "replacement"]
+    readonly_fields = ["replacement"]
     extra = 1
+
+    @admin.display(description=gettext_lazy("replacement"))
+    def replacement(self, assignment: Assignment) -> str:
+        """The way to those who can step in, for a place that is stored."""
+        return replacement_link(assignment)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Assignments with all that their names need."""

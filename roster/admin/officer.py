@@ -14,10 +14,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from posko.admin_history import TrackedAdmin
 from posko.admin_scope import Scoped, scope_of
 from posko.models.region import within
-from roster.models import Institution, Officer, Role
+from roster.admin.absence import tell_gaps
+from roster.admin.lives import AbsenceInline, AvailabilityInline
+from roster.models import Absence, Availability, Institution, Officer, Role
 from roster.permissions import may_give_role, may_set_passwords
 
-FIELDS = ["username", "full_name", "email", "role", "institution", "region", "is_active"]
+FIELDS = [
+    "username",
+    "full_name",
+    "email",
+    "role",
+    "institution",
+    "region",
+    "post",
+    "may_lead",
+    "is_active",
+]
 
 
 class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -34,6 +46,14 @@ class OfficerForm(forms.ModelForm):  # type: ignore[type-arg]
             # Theirs may sit elsewhere (a party's national office): it stays a choice for them.
             offered = Q(pk__in=field.queryset.values("pk")) | Q(pk=self.instance.institution_id)
             field.queryset = Institution.objects.filter(offered)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Check that the post lies in the region they serve: elsewhere they would see nothing."""
+        cleaned = super().clean()
+        post, region = self.cleaned_data.get("post"), self.cleaned_data.get("region")
+        if post and region and not region.contains(post.region_id):
+            self.add_error("post", _("This post lies outside the region they serve."))
+        return cleaned
 
     def save(self, commit: bool = True) -> Officer:
         """Store the officer; a new one can't log in until given a password."""
@@ -59,6 +79,8 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
     ordering = ["full_name"]
     filter_horizontal = []
     autocomplete_fields = ["region"]
+    inlines = [AbsenceInline, AvailabilityInline]
+    tracked_parts = {Absence: "officer", Availability: "officer"}
     actions = ["activate", "deactivate"]
 
     def has_change_permission(self, request: HttpRequest, obj: Officer | None = None) -> bool:
@@ -96,6 +118,17 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
         if not may_set_passwords(_me(request)):
             raise PermissionDenied
         return super().user_change_password(request, id, form_url)
+
+    def get_inlines(self, request: HttpRequest, obj: Officer | None) -> Any:
+        """What is said of a person, once there is one."""
+        return super().get_inlines(request, obj) if obj else []
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Store the rows; for absences, say which duties become gaps."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is Absence:
+            for absence in [*formset.new_objects, *(row for row, _ in formset.changed_objects)]:
+                tell_gaps(request, absence)
 
     @admin.action(description=gettext_lazy("Activate"), permissions=["change"])
     def activate(self, request: HttpRequest, people: QuerySet[Officer]) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from roster.absences import Overlapping, gaps_of, report, take_back
+from roster.absences import Overlapping, gaps_of, replan_url, report, take_back
 from roster.away import vacancies
 from roster.forms.absence import AbsenceForm
 from roster.http import StaffRequest
@@ -46,7 +46,10 @@ def away_page(request: StaffRequest) -> HttpResponse:
     """Show planners the coming duties of people who are away, with the way to a replacement."""
     want_planner(request.user)
     rows = Assignment.objects.in_scope(request.user.region_id)
-    return render(request, "roster/away.html", {"vacancies": vacancies(rows)})
+    found = vacancies(rows)
+    plans_in_admin = request.user.is_staff and request.user.has_perm("roster.change_assignment")
+    ways = [(v, replan_url(v.absence) if plans_in_admin else "") for v in found]
+    return render(request, "roster/away.html", {"vacancies": ways})
 
 
 def _store(request: StaffRequest, form: AbsenceForm) -> Absence | None:

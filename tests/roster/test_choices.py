@@ -64,6 +64,8 @@ def test_somebody_keeps_an_institution_that_one_could_not_choose() -> None:
     sent = {
         "username": "saksi.jp", "full_name": "Nama Baru", "role": Role.PARTAI,
         "institution": party.pk, "region": "31.71", "is_active": "on",
+        "absences-TOTAL_FORMS": 0, "absences-INITIAL_FORMS": 0,
+        "availabilities-TOTAL_FORMS": 0, "availabilities-INITIAL_FORMS": 0,
     }  # fmt: skip
     client = staff()
     path = f"/admin/roster/officer/{officer.pk}/change/"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roster.models import Absence, Assignment, Duty, Officer
-from roster.staffing import Refused, assign, hand_to, take_off
+from roster.staffing import Overtaken, Refused, assign, hand_to, take_off
 from tests.factories.posko import make_post
 from tests.factories.roster import assign as told
 from tests.factories.roster import make_duty, make_institution, make_officer
@@ -74,9 +74,24 @@ def test_a_person_of_one_post_serves_there_alone(duty: Duty, budi: Officer) -> N
 
 def test_who_takes_over_takes_the_lead_along_if_they_may_lead(duty: Duty, budi: Officer) -> None:
     given = told(duty, make_officer("adi"), leads=True)
-    assert hand_to(given, budi).leads
+    given = hand_to(given, budi)
+    assert given.leads
     new = make_officer("baru", may_lead=False)
     assert not hand_to(given, new).leads
+
+
+def test_what_somebody_else_changed_in_between_is_not_overwritten(
+    duty: Duty, budi: Officer
+) -> None:
+    seen = told(duty, make_officer("adi"))
+    hand_to(Assignment.objects.get(pk=seen.pk), make_officer("wati"))
+    with pytest.raises(Overtaken):
+        hand_to(seen, budi)
+
+
+def test_handing_over_twice_is_as_good_as_once(duty: Duty, budi: Officer) -> None:
+    given = told(duty, make_officer("adi"))
+    assert hand_to(given, budi) == hand_to(given, budi)
 
 
 def test_taking_off_twice_is_as_good_as_once(duty: Duty, budi: Officer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -55,7 +56,7 @@ def accepted(people: list[Officer], mine: Assignment, theirs: Assignment | None 
 
 def test_two_coordinators_approve(people: list[Officer], mine: Assignment) -> None:
     swap = accepted(people, mine)
-    results = at_once(*(tried(lambda p=p: approve(swap, p)) for p in people[2:]))
+    results = at_once(*(tried(partial(approve, swap, person)) for person in people[2:]))
     assert sorted(isinstance(result, NotPossible) for result in results) == [False, True]
     mine.refresh_from_db()
     assert mine.officer == people[1]
