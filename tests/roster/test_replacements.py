@@ -137,7 +137,7 @@ class TestFilling:
     """A place that nobody has."""
 
     @pytest.fixture(autouse=True)
-    def needs(self, duty: Duty) -> None:
+    def needs(self, regions: int, duty: Duty) -> None:
         Requirement.objects.create(
             operation=duty.post.operation, level="kota", institution_kind="polres", people=1
         )

@@ -25,7 +25,7 @@ DAY = date(2024, 2, 15)
 
 
 @pytest.fixture
-def people() -> Iterator[list[Officer]]:
+def people(regions: int) -> Iterator[list[Officer]]:
     yield [make_officer(name, institution=make_institution()) for name in ("budi", "sari")]
     empty_queue()
 

@@ -179,11 +179,11 @@ class TestDeciding:
         assert browser(third).get(path(swap)).status_code == 404
 
     def test_queries_of_the_list_do_not_grow(
-        self, swap: Swap, rini: Officer, django_assert_max_num_queries: Any
+        self, swap: Swap, mine: Assignment, rini: Officer, django_assert_max_num_queries: Any
     ) -> None:
         for n in range(4):
             one, two = (make_officer(f"{name}{n}", institution=make_institution()) for name in "ab")
-            place = assign(make_duty(swap.assignment.duty.post, date(2024, 2, 20 + n)), one)
+            place = assign(make_duty(mine.duty.post, date(2024, 2, 20 + n)), one)
             accept(ask(Terms(one, two, place), note="", key=uuid4()), two)
         client = browser(rini)
         with django_assert_max_num_queries(10):

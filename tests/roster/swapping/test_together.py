@@ -26,7 +26,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def people() -> Any:
+def people(regions: int) -> Any:
     names = [make_officer(name, institution=make_institution()) for name in ("budi", "sari")]
     yield [*names, make_officer("rini", Role.KOORDINATOR), make_officer("tono", Role.KOORDINATOR)]
     empty_queue()
