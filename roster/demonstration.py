@@ -139,6 +139,9 @@ ACCOUNTS = {
     "administrator": (Role.ADMINISTRATOR, "31", K.KESBANGPOL, "31"),
 }
 
+# Somebody whom petugas.jp can ask to swap a duty, and who can answer: takes other turns.
+COLLEAGUE = "kesbangpol.jp.4"
+
 
 def load_institutions() -> None:
     """Store the institutions of shared/facts.md, and one invented party."""
@@ -166,11 +169,12 @@ def load_people(operation: Operation, password: str, random: Random) -> None:
         )
     for post in operation.posts.all():
         _load_turns(post, names)
+    Officer.objects.filter(username=COLLEAGUE).update(password=hashed)
 
 
 def set_passwords(password: str) -> None:
     """Give all accounts ``password``, should it have changed since they were made."""
-    accounts = Officer.objects.filter(username__in=ACCOUNTS)
+    accounts = Officer.objects.filter(username__in=[*ACCOUNTS, COLLEAGUE])
     first = accounts.first()
     if first and not first.check_password(password):
         accounts.update(password=make_password(password))
