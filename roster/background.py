@@ -1,5 +1,5 @@
 """Background work of the rota: procrastinate finds the tasks of the modules imported here."""
 
-from roster.tasks import drafts, mail, remind
+from roster.tasks import drafts, mail, plan, remind
 
-__all__ = ["drafts", "mail", "remind"]
+__all__ = ["drafts", "mail", "plan", "remind"]

@@ -35,6 +35,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.duty": ALL,
     "roster.assignment": ALL,
     "roster.equipment": ALL,
+    "roster.plan": frozenset({"view", "add"}),
 }
 
 ADMINISTRATOR: dict[str, Set[str]] = {
