@@ -59,6 +59,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "admin:roster_duty_week": ("/admin/roster/duty/week/", False, STAFF),
     "admin:roster_duty_changelist": ("/admin/roster/duty/", False, STAFF),
     "admin:roster_officer_changelist": ("/admin/roster/officer/", False, STAFF),
+    "admin:roster_plan_changelist": ("/admin/roster/plan/", False, STAFF),
+    "admin:roster_plan_add": ("/admin/roster/plan/add/", False, STAFF - {Role.PENGAWAS}),
+    "admin:roster_plan_replan": ("/admin/roster/plan/again/", False, STAFF - {Role.PENGAWAS}),
     "admin:posko_post_changelist": ("/admin/posko/post/", False, STAFF),
     "admin:incidents_category_changelist": (
         "/admin/incidents/category/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},

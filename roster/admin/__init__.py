@@ -4,6 +4,7 @@ from roster.admin.duty import AssignmentAdmin, DutyAdmin
 from roster.admin.equipment import EquipmentAdmin
 from roster.admin.institution import InstitutionAdmin
 from roster.admin.officer import OfficerAdmin
+from roster.admin.plans import PlanAdmin
 from roster.admin.requirement import RequirementAdmin
 from roster.admin.sheets import SheetsAdmin
 
@@ -13,6 +14,7 @@ __all__ = [
     "EquipmentAdmin",
     "InstitutionAdmin",
     "OfficerAdmin",
+    "PlanAdmin",
     "RequirementAdmin",
     "SheetsAdmin",
 ]

@@ -25,7 +25,6 @@ def store_answer(plan: Plan, reading: Reading, answer: Answer) -> None:
     for rows in (plan.groups, plan.duties, plan.shortages, plan.loads):
         rows.all().delete()
     duties = _store_duties(plan, reading)
-    given = {*answer.given, *reading.problem.pins}
     PlannedAssignment.objects.bulk_create(
         (
             PlannedAssignment(
@@ -34,12 +33,12 @@ def store_answer(plan: Plan, reading: Reading, answer: Answer) -> None:
                 leads=step.leads,
                 change=step.kind.value,
             )
-            for step in difference(reading.told, given, reading.led_otherwise)
+            for step in difference(reading.told, answer.given, reading.led_otherwise)
         ),
         batch_size=BATCH,
     )
     PlanShortage.objects.bulk_create(_shortage(plan, each) for each in answer.shortages)
-    _store_loads(plan, reading, given, _store_groups(plan, answer.groups))
+    _store_loads(plan, reading, answer.given, _store_groups(plan, answer.groups))
 
 
 def _store_duties(plan: Plan, reading: Reading) -> dict[str, PlannedDuty]:
