@@ -5,20 +5,25 @@ more. If it is not the one that was planned for, nothing is stored: a plan is fa
 conflicts only for what it was made from.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from itertools import batched
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from posko import clock
-from roster.models import Assignment, Change, Duty, Plan, PlannedAssignment, PlanState
+from roster.models import Assignment, Change, Duty, Plan, PlanState
 from roster.models.duty import AssignmentQuerySet
 from roster.overlap import lock_officers
 from roster.planning.duties import key_of
 from roster.planning.letters import tell_of
+from roster.planning.moves import Move, moves_of
 from roster.planning.reading import Reading, read
 from roster.planning.steps import Refused, give_up
 from roster.planning.version import facts_version, rota_version
+
+log = logging.getLogger(__name__)
 
 BATCH = 5000
 
@@ -34,6 +39,7 @@ def publish(plan: Plan) -> int:
             return _publish(plan)
     except IntegrityError as error:
         # The net below the locks: a duty that appeared in the very same moment.
+        log.warning("The plan %s could not be published.", plan.pk, exc_info=True)
         raise Refused("rota", _rota_changed()) from error
 
 
@@ -41,22 +47,17 @@ def _publish(plan: Plan) -> int:
     twins = list(Plan.objects.with_its_twin(plan).select_for_update())
     mine = next(twin for twin in twins if twin.pk == plan.pk)
     _refuse_if_over(mine)
-    changes = list(
-        PlannedAssignment.objects.filter(planned_duty__plan=mine)
-        .exclude(change=Change.SAME)
-        .select_related("planned_duty__post__region", "officer")
-        .order_by("planned_duty__starts_at", "planned_duty__post", "pk")
-    )
-    reading = _read_locked(mine, changes)
-    _refuse_if_begun(changes)
-    _apply(changes, _duties(reading))
-    tell_of(changes)
+    moves = moves_of(mine)
+    reading = _read_locked(mine, moves)
+    _refuse_if_begun(moves)
+    _apply(moves, _duties(reading))
+    tell_of(moves)
     for twin in twins:
         if twin.pk != mine.pk:
             give_up(twin)
     mine.state = PlanState.PUBLISHED
     mine.save(update_fields=["state"])
-    return len(changes)
+    return len(moves)
 
 
 def _refuse_if_over(plan: Plan) -> None:
@@ -67,10 +68,10 @@ def _refuse_if_over(plan: Plan) -> None:
         raise Refused("state", words % {"state": plan.get_state_display()})
 
 
-def _read_locked(plan: Plan, changes: Iterable[PlannedAssignment]) -> Reading:
+def _read_locked(plan: Plan, moves: Iterable[Move]) -> Reading:
     """Lock people, then duties, and read the problem again; raise Refused if it changed."""
     people = plan.loads.values_list("officer", flat=True)
-    lock_officers({*people, *(change.officer_id for change in changes)})
+    lock_officers({*people, *(move.officer for move in moves)})
     stored = Duty.objects.filter(post__plans=plan, pk__in=plan.duties.values("duty"))
     list(stored.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     reading = read(plan, plan.read_at or clock.now())
@@ -92,9 +93,9 @@ def _rota_changed() -> str:
     )
 
 
-def _refuse_if_begun(changes: Iterable[PlannedAssignment]) -> None:
+def _refuse_if_begun(moves: Iterable[Move]) -> None:
     now = clock.now()
-    if any(change.planned_duty.starts_at <= now for change in changes):
+    if any(move.start <= now for move in moves):
         words = _(
             "Duties that this plan would change have begun meanwhile. "
             "Please plan again from now on."
@@ -119,33 +120,39 @@ def _duties(reading: Reading) -> dict[str, int]:
     return {**stored, **{key: duty.pk for key, duty in new.items()}}
 
 
-def _apply(changes: list[PlannedAssignment], duties: dict[str, int]) -> None:
+def _apply(moves: list[Move], duties: dict[str, int]) -> None:
     """Change what differs, so that what stays keeps its key and its history.
 
     Who goes, and who leads no more, makes room first: the constraints hold at every moment.
     """
-    by_kind: dict[str, list[PlannedAssignment]] = {kind: [] for kind in Change}
-    for change in changes:
-        by_kind[change.change].append(change)
-    _there(by_kind[Change.GONE], duties).delete()
-    _there(by_kind[Change.LEADS_NO_MORE], duties).update(leads=False)
-    Assignment.objects.bulk_create(
-        (
-            Assignment(duty_id=_duty(new, duties), officer_id=new.officer_id, leads=new.leads)
-            for new in by_kind[Change.NEW]
-        ),
-        batch_size=BATCH,
-    )
-    _there(by_kind[Change.LEADS], duties).update(leads=True)
+    by_kind: dict[str, list[Move]] = {kind: [] for kind in Change}
+    for move in moves:
+        by_kind[move.change].append(move)
+    with connection.cursor() as cursor:
+        # Triggers and keys look up duties by plans that were made when there were few of them.
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+    for there in _there(by_kind[Change.GONE], duties):
+        there.delete()
+    for there in _there(by_kind[Change.LEADS_NO_MORE], duties):
+        there.update(leads=False)
+    for some in batched(by_kind[Change.NEW], BATCH):
+        Assignment.objects.bulk_create(
+            Assignment(duty_id=_duty(new, duties), officer_id=new.officer, leads=new.leads)
+            for new in some
+        )
+    for there in _there(by_kind[Change.LEADS], duties):
+        there.update(leads=True)
 
 
-def _there(changes: list[PlannedAssignment], duties: dict[str, int]) -> AssignmentQuerySet:
-    pairs = {(_duty(change, duties), change.officer_id) for change in changes}
-    found = Assignment.objects.filter(duty__in={duty for duty, _officer in pairs})
-    mine = [pk for pk, *pair in found.values_list("pk", "duty", "officer") if tuple(pair) in pairs]
-    return Assignment.objects.filter(pk__in=mine)
+def _there(moves: list[Move], duties: dict[str, int]) -> Iterator[AssignmentQuerySet]:
+    """Yield the stored assignments that ``moves`` speak of, some at a time."""
+    for some in batched(moves, BATCH):
+        pairs = {(_duty(move, duties), move.officer) for move in some}
+        found = Assignment.objects.filter(duty__in={duty for duty, _officer in pairs})
+        rows = found.values_list("pk", "duty_id", "officer_id")
+        mine = [pk for pk, duty, officer in rows if (duty, officer) in pairs]
+        yield Assignment.objects.filter(pk__in=mine)
 
 
-def _duty(change: PlannedAssignment, duties: dict[str, int]) -> int:
-    planned = change.planned_duty
-    return duties[key_of(planned.post_id, planned.starts_at)]
+def _duty(move: Move, duties: dict[str, int]) -> int:
+    return duties[key_of(move.post, move.start)]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from itertools import batched
 
 from roster.models import (
     Plan,
@@ -14,7 +15,7 @@ from roster.models import (
 )
 from roster.planner.answer import Answer, Group, Shortage
 from roster.planner.problem import Given, Person
-from roster.planning.difference import difference
+from roster.planning.difference import Step, difference
 from roster.planning.reading import Reading
 
 BATCH = 5000
@@ -25,20 +26,20 @@ def store_answer(plan: Plan, reading: Reading, answer: Answer) -> None:
     for rows in (plan.groups, plan.duties, plan.shortages, plan.loads):
         rows.all().delete()
     duties = _store_duties(plan, reading)
-    PlannedAssignment.objects.bulk_create(
-        (
-            PlannedAssignment(
-                planned_duty=duties[step.duty],
-                officer_id=step.person,
-                leads=step.leads,
-                change=step.kind.value,
-            )
-            for step in difference(reading.told, answer.given, reading.led_otherwise)
-        ),
-        batch_size=BATCH,
-    )
+    steps = difference(reading.told, answer.given, reading.led_otherwise)
+    for some in batched(steps, BATCH):
+        PlannedAssignment.objects.bulk_create(_assignment(step, duties) for step in some)
     PlanShortage.objects.bulk_create(_shortage(plan, each) for each in answer.shortages)
     _store_loads(plan, reading, answer.given, _store_groups(plan, answer.groups))
+
+
+def _assignment(step: Step, duties: Mapping[str, PlannedDuty]) -> PlannedAssignment:
+    return PlannedAssignment(
+        planned_duty=duties[step.duty],
+        officer_id=step.person,
+        leads=step.leads,
+        change=step.kind.value,
+    )
 
 
 def _store_duties(plan: Plan, reading: Reading) -> dict[str, PlannedDuty]:
