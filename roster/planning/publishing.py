@@ -50,6 +50,7 @@ def _publish(plan: Plan) -> int:
     moves = moves_of(mine)
     reading = _read_locked(mine, moves)
     _refuse_if_begun(moves)
+    _speed_up()
     _apply(moves, _duties(reading))
     tell_of(moves)
     for twin in twins:
@@ -128,9 +129,6 @@ def _apply(moves: list[Move], duties: dict[str, int]) -> None:
     by_kind: dict[str, list[Move]] = {kind: [] for kind in Change}
     for move in moves:
         by_kind[move.change].append(move)
-    with connection.cursor() as cursor:
-        # Triggers and keys look up duties by plans that were made when there were few of them.
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
     for there in _there(by_kind[Change.GONE], duties):
         there.delete()
     for there in _there(by_kind[Change.LEADS_NO_MORE], duties):
@@ -142,6 +140,16 @@ def _apply(moves: list[Move], duties: dict[str, int]) -> None:
         )
     for there in _there(by_kind[Change.LEADS], duties):
         there.update(leads=True)
+
+
+def _speed_up() -> None:
+    """For the rest of the transaction: 317 posts take half a minute instead of seven minutes."""
+    with connection.cursor() as cursor:
+        # Every row of history opens a subtransaction, and each of them would walk through all
+        # checks of keys that wait for the end of the transaction. So none is left waiting.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # Triggers would look up duties by the plan that was best when there were few of them.
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def _there(moves: list[Move], duties: dict[str, int]) -> Iterator[AssignmentQuerySet]:

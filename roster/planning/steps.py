@@ -39,7 +39,7 @@ class Order:
 def order_plan(order: Order, *, by: Officer, goal: str = PlanGoal.FAIREST) -> Plan:
     """Store a plan and queue its calculation; raises Refused while another one is at work there."""
     _refuse_if_busy(order)
-    return _store(order, by, goal, None)
+    return queue(store_plan(order, by=by, goal=goal))
 
 
 @transaction.atomic
@@ -48,7 +48,8 @@ def order_replan(order: Order, *, by: Officer) -> list[Plan]:
     _refuse_if_busy(order)
     pairing = uuid.uuid4()
     goals = (PlanGoal.FEWEST_CHANGES, PlanGoal.FAIREST)
-    return [_store(order, by, goal, pairing) for goal in goals]
+    plans = [store_plan(order, by=by, goal=goal, pairing=pairing) for goal in goals]
+    return [queue(plan) for plan in plans]
 
 
 def order_again(plan: Plan, *, by: Officer) -> Plan:
@@ -105,7 +106,10 @@ def _refuse_if_busy(order: Order) -> None:
         raise Refused("busy", words % facts)
 
 
-def _store(order: Order, by: Officer, goal: str, pairing: uuid.UUID | None) -> Plan:
+def store_plan(
+    order: Order, *, by: Officer, goal: str = PlanGoal.FAIREST, pairing: uuid.UUID | None = None
+) -> Plan:
+    """Store what was ordered; queue() gives it to the worker."""
     plan = Plan.objects.create(
         operation=order.operation,
         region_id=common_region(post.region_id for post in order.posts),
@@ -118,14 +122,14 @@ def _store(order: Order, by: Officer, goal: str, pairing: uuid.UUID | None) -> P
         created_at=clock.now(),
     )
     plan.posts.set(order.posts)
-    queue(plan)
     return plan
 
 
-def queue(plan: Plan) -> None:
+def queue(plan: Plan) -> Plan:
     """Give ``plan`` to the worker; in the transaction that stores it, so that none is forgotten."""
     # By name: tasks may take steps that end here. One at a time: the solver uses all cores.
     app.configure_task("roster.plan", lock="roster.plan").defer(plan=plan.pk)
+    return plan
 
 
 def common_region(codes: Iterable[str]) -> str:
