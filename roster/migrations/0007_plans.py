@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('posko', '0002_public_reports'),
-        ('roster', '0005_attendance'),
+        ('roster', '0006_import_drafts'),
     ]
 
     operations = [
