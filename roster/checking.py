@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ class People:
         self._limits = _Limits(operation)
         self._absences = self._read_absences(first, last)
         self._days = self._read_days()
-        self._taken = self._read_taken(first, last)
+        self._around = first - AROUND, last + AROUND
 
     def life(self, officer: Officer) -> Life:
         """Return what the duties of ``officer`` are weighed against."""
@@ -91,11 +92,11 @@ class People:
                 found[row.officer_id, row.wish].append(day)
         return found
 
-    def _read_taken(self, first: date, last: date) -> dict[int, list[Taken]]:
+    # Read when it is asked for: the planner reads the duties of hundreds of posts its own way.
+    @cached_property
+    def _taken(self) -> dict[int, list[Taken]]:
         found = defaultdict(list)
-        rows = Assignment.objects.filter(officer__in=self.officers).between(
-            first - AROUND, last + AROUND
-        )
+        rows = Assignment.objects.filter(officer__in=self.officers).between(*self._around)
         for row in rows.select_related("duty__post__region").order_by("starts_at"):
             found[row.officer_id].append(Taken(row.pk, turn_of(row.duty)))
         return found

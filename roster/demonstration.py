@@ -1,22 +1,13 @@
-"""Institutions as they are, and a full rota of invented people for the demonstration."""
+"""Institutions as they are, and invented people who take turns, for the demonstration."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import cycle, islice
+from datetime import date
 from random import Random
 
 from django.contrib.auth.hashers import make_password
 
-from posko.models import Level, Operation, Post, Region
-from roster.models import (
-    Assignment,
-    Duty,
-    Institution,
-    InstitutionKind,
-    Officer,
-    Requirement,
-    Role,
-)
+from posko.models import Operation, Post, Region
+from roster.models import Institution, InstitutionKind, Officer, Role
 
 K = InstitutionKind
 
@@ -180,17 +171,6 @@ def set_passwords(password: str) -> None:
         accounts.update(password=make_password(password))
 
 
-def load_rota(operation: Operation) -> None:
-    """Store what duties need, every day's duty at every published post, and who is there."""
-    Requirement.objects.bulk_create(
-        Requirement(operation=operation, level=level, institution_kind=kind, people=people)
-        for level in (Level.CITY, Level.REGENCY)
-        for kind, people in NEEDS.items()
-    )
-    for post in operation.posts.filter(published=True).with_hours():
-        Assignment.objects.bulk_create(_assignments(post, _duties(post)))
-
-
 def _institutions() -> Iterator[Institution]:
     yield Institution(name="Badan Kesbangpol DKI Jakarta", kind=K.KESBANGPOL, region_id="31")
     yield Institution(name="BPBD DKI Jakarta", kind=K.BPBD, region_id="31")
@@ -243,50 +223,3 @@ def _load_turns(post: Post, names: Iterator[str]) -> None:
             )
             for turn in range(1, people - known + 1)
         )
-
-
-def _duties(post: Post) -> list[Duty]:
-    schedule = post.schedule
-    days = (schedule.last_day - schedule.first_day).days + 1
-    spans = [
-        day.hours.on(day.day, schedule.zone)
-        for day in schedule.days(schedule.first_day, days)
-        if day.hours
-    ]
-    return Duty.objects.bulk_create(
-        Duty(post=post, starts_at=start, ends_at=end) for start, end in spans
-    )
-
-
-def _assignments(post: Post, duties: list[Duty]) -> Iterator[Assignment]:
-    for kind, people in NEEDS.items():
-        turns = _turns(post, kind, duties)
-        for duty in duties:
-            wanted = 0 if _is_gap(post, kind, duty) else people
-            for place, officer in enumerate(islice(turns, people)):
-                if place < wanted:
-                    leads = kind == K.KESBANGPOL and place == 0
-                    yield Assignment(duty=duty, officer=officer, leads=leads)
-
-
-def _turns(post: Post, kind: K, duties: list[Duty]) -> Iterator[Officer]:
-    """People in turn, begun so that the demonstration's own account is there on 13 February."""
-    people = list(
-        Officer.objects.filter(
-            institution__kind=kind, region_id=post.region_id, role=Role.PETUGAS
-        ).order_by("pk")
-    )
-    shown = next(n for n, d in enumerate(duties) if d.starts_at.date() == SHOWN_ON)
-    offset = -(shown * NEEDS[kind]) % len(people)
-    return islice(cycle(people), offset, None)
-
-
-def _is_gap(post: Post, kind: K, duty: Duty) -> bool:
-    """A few places stay empty, so that there are gaps to see and fill."""
-    day = duty.starts_at.date()
-    gaps = {
-        ("31.71", K.KEJARI): [SHOWN_ON + timedelta(days=2), SHOWN_ON + timedelta(days=4)],
-        ("31.73", K.KODIM): [SHOWN_ON, SHOWN_ON + timedelta(days=3)],
-        ("31.01", K.KEJARI): [SHOWN_ON + timedelta(days=1)],
-    }
-    return day in gaps.get((post.region_id, kind), [])

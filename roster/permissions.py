@@ -36,6 +36,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "roster.duty": ALL,
     "roster.assignment": ALL,
     "roster.equipment": ALL,
+    "roster.plan": frozenset({"view", "add"}),
 }
 
 ADMINISTRATOR: dict[str, Set[str]] = {

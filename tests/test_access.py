@@ -68,6 +68,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "admin:roster_shift_changelist": ("/admin/roster/shift/", False, STAFF),
     "admin:roster_workrule_changelist": ("/admin/roster/workrule/", False, STAFF),
     "admin:roster_swap_changelist": ("/admin/roster/swap/", False, STAFF),
+    "admin:roster_plan_changelist": ("/admin/roster/plan/", False, STAFF),
+    "admin:roster_plan_add": ("/admin/roster/plan/add/", False, STAFF - {Role.PENGAWAS}),
+    "admin:roster_plan_replan": ("/admin/roster/plan/again/", False, STAFF - {Role.PENGAWAS}),
     "admin:posko_post_changelist": ("/admin/posko/post/", False, STAFF),
     "admin:incidents_category_changelist": (
         "/admin/incidents/category/", False, {Role.PENGAWAS, Role.ADMINISTRATOR},

@@ -20,8 +20,9 @@ from posko import clock
 from posko.clock import JAKARTA
 from posko.demonstration import load_posts
 from posko.regions import load_regions
-from roster.demonstration import load_institutions, load_people, load_rota
+from roster.demonstration import load_institutions, load_people
 from roster.demonstration_days import attend, load_equipment
+from roster.demonstration_rota import load_rota
 
 STARTS_AT = datetime(2024, 2, 13, 9, 0, tzinfo=JAKARTA)
 # When the deadlines were looked at for the last time, and read.

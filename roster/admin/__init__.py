@@ -6,6 +6,7 @@ from roster.admin.duty import AssignmentAdmin, DutyAdmin
 from roster.admin.equipment import EquipmentAdmin
 from roster.admin.institution import InstitutionAdmin
 from roster.admin.officer import OfficerAdmin
+from roster.admin.plans import PlanAdmin
 from roster.admin.requirement import RequirementAdmin
 from roster.admin.sheets import SheetsAdmin
 from roster.admin.shift import ShiftAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "EquipmentAdmin",
     "InstitutionAdmin",
     "OfficerAdmin",
+    "PlanAdmin",
     "RequirementAdmin",
     "SheetsAdmin",
     "ShiftAdmin",

@@ -9,6 +9,15 @@ from roster.models.handover import Equipment, Handover
 from roster.models.importdraft import ImportDraft, SheetKind
 from roster.models.institution import Institution, InstitutionKind
 from roster.models.officer import Officer
+from roster.models.plan import Failure, Plan, PlanGoal, PlanState
+from roster.models.planned import (
+    Change,
+    PlanGroup,
+    PlanLoad,
+    PlannedAssignment,
+    PlannedDuty,
+    PlanShortage,
+)
 from roster.models.reminder import Reminder
 from roster.models.requirement import DayKind, Requirement
 from roster.models.shift import Shift
@@ -23,14 +32,24 @@ __all__ = [
     "Attendance",
     "Availability",
     "CalendarFeed",
+    "Change",
     "DayKind",
     "Duty",
     "Equipment",
+    "Failure",
     "Handover",
     "ImportDraft",
     "Institution",
     "InstitutionKind",
     "Officer",
+    "Plan",
+    "PlanGoal",
+    "PlanGroup",
+    "PlanLoad",
+    "PlanShortage",
+    "PlanState",
+    "PlannedAssignment",
+    "PlannedDuty",
     "Reminder",
     "Requirement",
     "Role",
