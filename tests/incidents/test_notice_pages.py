@@ -210,6 +210,8 @@ def test_an_e_mail_address_is_entered_in_the_admin(people: People) -> None:
     form = {
         "username": petugas.username, "full_name": petugas.full_name, "role": petugas.role,
         "region": "31.71", "institution": "", "is_active": "on", "email": "bukan email",
+        "absences-TOTAL_FORMS": 0, "absences-INITIAL_FORMS": 0,
+        "availabilities-TOTAL_FORMS": 0, "availabilities-INITIAL_FORMS": 0,
     }  # fmt: skip
     client = browser(people, Role.KESBANGPOL)
     assert client.post(path, form).context["adminform"].form.errors.keys() == {"email"}
