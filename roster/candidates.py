@@ -57,10 +57,6 @@ class Candidates:
         ]
         return sorted(found, key=lambda candidate: candidate._rank)
 
-    def get(self, officer: int) -> Officer | None:
-        """Return the one with this key, if they serve at the post."""
-        return next((o for o in self._officers if o.pk == officer), None)
-
     def _candidate(self, officer: Officer, duty: Duty) -> Candidate:
         return Candidate(
             officer,

@@ -38,6 +38,22 @@ class Load:
     absent_days: int
     mean: float
 
+    # Widths for the bar, ten for each duty: whole numbers, which no language writes otherwise.
+    @property
+    def working_width(self) -> int:
+        """How wide the part for working days is."""
+        return 10 * self.so_far.working
+
+    @property
+    def off_width(self) -> int:
+        """How wide the part for weekends and holidays is."""
+        return 10 * self.so_far.off
+
+    @property
+    def mean_at(self) -> int:
+        """Where the mean of the kind lies."""
+        return round(10 * self.mean)
+
     @property
     def is_over(self) -> bool:
         """More than a fair split among their kind would give anybody."""
@@ -57,6 +73,11 @@ class KindLoads:
     people: list[Load]
     mean: float
     most: int
+
+    @property
+    def width(self) -> int:
+        """How wide the bars' ground is: the longest of them."""
+        return max(10, 10 * self.most)
 
 
 def loads_of(post: Post, first: date, last: date) -> list[KindLoads]:
@@ -101,9 +122,7 @@ def _count(days: Iterable[date]) -> Count:
     return Count(len(off), sum(off))
 
 
-def _of_kind(
-    kind: str, people: list[Officer], counts: Counts, absent: dict[int, int]
-) -> KindLoads:
+def _of_kind(kind: str, people: list[Officer], counts: Counts, absent: dict[int, int]) -> KindLoads:
     nothing = Count(), Count()
     totals = [counts.get(officer.pk, nothing)[1].total for officer in people]
     mean = sum(totals) / len(totals)

@@ -40,6 +40,15 @@ class Place:
         """The kind in words."""
         return kind_label(self.kind)
 
+    def is_of(self, duty: int, kind: str) -> bool:
+        """Tell whether it is that of the duty with this key and of ``kind``."""
+        return self.duty.pk == duty and self.kind == kind
+
+    @property
+    def start(self) -> datetime:
+        """When the duty begins, in the post's own time."""
+        return self.duty.starts_at.astimezone(self.duty.post.region.zone)
+
     @property
     def missing(self) -> int:
         """How many people are missing."""
