@@ -88,6 +88,11 @@ def may_give_role(officer: Officer, role: str) -> bool:
     return officer.role == Role.KESBANGPOL and role in GIVEN_BY_KESBANGPOL
 
 
+def may_rewrite_past(officer: Officer) -> bool:
+    """Tell whether ``officer`` may change who was at a duty that is long over."""
+    return officer.role == Role.ADMINISTRATOR
+
+
 def may_set_passwords(officer: Officer) -> bool:
     """Tell whether ``officer`` may set other people's passwords."""
     return officer.role == Role.ADMINISTRATOR

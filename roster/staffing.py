@@ -108,6 +108,22 @@ def take_off(assignment: Assignment) -> None:
     Assignment.objects.filter(pk=assignment.pk).delete()
 
 
+@transaction.atomic
+def make_lead(assignment: Assignment, *, leads: bool = True) -> None:
+    """Let the person of ``assignment`` lead the duty, instead of whoever did; or no more."""
+    duty = _locked(assignment.duty, [assignment.officer])
+    if leads:
+        duty.assignments.filter(leads=True).exclude(pk=assignment.pk).update(leads=False)
+    duty.assignments.filter(pk=assignment.pk).update(leads=leads)
+
+
+@transaction.atomic
+def pin(assignment: Assignment, *, pinned: bool = True) -> None:
+    """Keep plans from taking the person of ``assignment`` off the duty, or let them."""
+    duty = _locked(assignment.duty, [assignment.officer])
+    duty.assignments.filter(pk=assignment.pk).update(pinned=pinned)
+
+
 def check(
     duty: Duty, officer: Officer, *, besides: Iterable[int] = (), overrule: bool = False
 ) -> None:

@@ -61,6 +61,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "roster:report-absence": ("/jadwal/berhalangan/lapor/", False, {Role.PETUGAS}),
     "admin:index": ("/admin/", False, STAFF),
     "admin:roster_duty_week": ("/admin/roster/duty/week/", False, STAFF),
+    "admin:roster_duty_calendar": ("/admin/roster/duty/calendar/", False, STAFF),
     "admin:roster_duty_changelist": ("/admin/roster/duty/", False, STAFF),
     "admin:roster_officer_changelist": ("/admin/roster/officer/", False, STAFF),
     "admin:roster_absence_changelist": ("/admin/roster/absence/", False, STAFF),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from posko.admin_history import TrackedAdmin
 from posko.admin_scope import Scoped, narrowed, scope_of
 from posko.models import Post
+from roster.admin.calendar import calendar_urls
 from roster.admin.forms import (
     AssignmentForm,
     AssignmentListFormSet,
@@ -104,9 +105,10 @@ class DutyAdmin(Scoped, RaceTold, TrackedAdmin):
         return {"post": post.pk, "starts_at": starts_at, "ends_at": ends_at}
 
     def get_urls(self) -> list[URLPattern]:
-        """Put the week view beside the list."""
+        """Put the week view and the calendar beside the list."""
         view = self.admin_site.admin_view(week_view)
-        return [path("week/", view, name="roster_duty_week"), *super().get_urls()]
+        week = path("week/", view, name="roster_duty_week")
+        return [week, *calendar_urls(self.admin_site), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("people"), ordering="people_count")
     def people(self, duty: Any) -> int:

@@ -20,6 +20,7 @@ from roster.models.planned import (
 )
 from roster.models.reminder import Reminder
 from roster.models.requirement import DayKind, Requirement
+from roster.models.rotachange import RotaChange
 from roster.models.shift import Shift
 from roster.models.swap import Swap
 from roster.models.workrule import WorkRule
@@ -53,6 +54,7 @@ __all__ = [
     "Reminder",
     "Requirement",
     "Role",
+    "RotaChange",
     "SheetKind",
     "Shift",
     "Swap",

@@ -27,7 +27,7 @@ SEARCH = {
 ADMIN = re.compile(r"/admin/")
 # Of the admin we answer for what our own templates add; the rest is Django's, which has faults
 # of its own (headings out of order, links that only colour tells from text).
-OURS_IN_THE_ADMIN = re.compile(r"/admin/roster/duty/week/")
+OURS_IN_THE_ADMIN = re.compile(r"/admin/roster/duty/(week|calendar|day)/")
 
 FOCUSED = """() => {
   const e = document.activeElement;
