@@ -330,6 +330,7 @@ def asked_of(client: Client, path: str) -> int:
 
 def test_neither_people_nor_days_nor_posts_add_a_query(duty: Duty, budi: Officer) -> None:
     assign(duty, budi)
+    make_officer("luang", institution=make_institution("polres"))
     client = staff()
     paths = [
         f"{CALENDAR}?month=2024-02&post={duty.post_id}",
