@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from posko.clock import JAKARTA
 from posko.holidays import is_day_off
 from posko.models import Operation, Post
+from roster.colleagues import pool_of
 from roster.kinds import ORDER, kind_label, kind_of
 from roster.models import Absence, Assignment, Officer
-from roster.pool import pool_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ def loads_of(post: Post, first: date, last: date) -> list[KindLoads]:
     return found
 
 
+def duties_of(operation: Operation, people: Iterable[Officer]) -> dict[int, Count]:
+    """Return how many duties each of ``people`` has in ``operation``, be they over or to come."""
+    return {officer: _count(days) for officer, days in _days_of(operation, people).items()}
+
+
 type Counts = dict[int, tuple[Count, Count]]
 
 
@@ -103,18 +108,22 @@ def count_duties(
 
     Duties at all posts of ``operation`` count, each on the day it begins on there. One query.
     """
-    rows = Assignment.objects.filter(officer__in=people, duty__post__operation=operation)
-    told = rows.values_list("officer_id", "starts_at", "duty__post__region__time_zone")
-    days = defaultdict(list)
-    for officer, starts_at, zone in told:
-        days[officer].append(starts_at.astimezone(ZoneInfo(zone)).date())
     return {
         officer: (
             _count(day for day in all_days if first <= day <= last),
             _count(day for day in all_days if day <= last),
         )
-        for officer, all_days in days.items()
+        for officer, all_days in _days_of(operation, people).items()
     }
+
+
+def _days_of(operation: Operation, people: Iterable[Officer]) -> dict[int, list[date]]:
+    rows = Assignment.objects.filter(officer__in=people, duty__post__operation=operation)
+    told = rows.values_list("officer_id", "starts_at", "duty__post__region__time_zone")
+    days = defaultdict(list)
+    for officer, starts_at, zone in told:
+        days[officer].append(starts_at.astimezone(ZoneInfo(zone)).date())
+    return days
 
 
 def _count(days: Iterable[date]) -> Count:

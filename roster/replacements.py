@@ -1,34 +1,26 @@
-"""Who can step in for a duty, the fittest first: read in a fixed number of queries.
+"""Who can step in for a duty, the fittest first: read once for a day, in a fixed number of queries.
 
 First those against whom nothing speaks. Among them: the fewest duties in the operation, on a day
 off the fewest duties on days off, those who wish for that day before those who would rather not,
-and who has rested longest. Then those whom a rule speaks against, with the rule in words; whoever
-can't at all is left out.
+and who has rested longest. Then those whom a rule speaks against, with the rule in words; last
+those who can't at all.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import ngettext
 
 from posko.holidays import is_day_off
+from posko.models import Post
 from roster.checking import Objection, People
-from roster.colleagues import who_serve
+from roster.colleagues import pool_of
+from roster.kinds import kind_of
 from roster.limits import falls_on
-from roster.models import Assignment, Duty, Officer, Wish
+from roster.loads import Count, duties_of
+from roster.models import Duty, Officer, Wish
 
 LONG = timedelta(days=365)
-
-
-@dataclass(slots=True)
-class Load:
-    """Duties of a person in the operation, and those of them on days off."""
-
-    total: int = 0
-    on_days_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +28,15 @@ class Candidate:
     """Somebody who could step in. ``rest`` is the time since their duty before, if any."""
 
     officer: Officer
-    load: Load
-    wish: Wish | None = None
-    rest: timedelta | None = None
-    objections: list[Objection] = field(default_factory=list)
+    load: Count
+    wish: Wish | None
+    rest: timedelta | None
+    objections: list[Objection]
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether nobody can put them there, whatever they say."""
+        return any(objection.final for objection in self.objections)
 
     @property
     def rested(self) -> str:
@@ -51,52 +48,54 @@ class Candidate:
             return ngettext("%d hour", "%d hours", hours) % hours
         return ngettext("%d day", "%d days", hours // 24) % (hours // 24)
 
-    def rank(self, day_off: bool) -> tuple[bool, int, int, int, timedelta]:
+    def rank(self, day_off: bool) -> tuple[bool, bool, int, int, int, timedelta]:
         """Return what candidates are sorted by: the smaller, the fitter."""
         return (
+            self.is_impossible,
             bool(self.objections),
             self.load.total,
-            self.load.on_days_off if day_off else 0,
+            self.load.off if day_off else 0,
             {Wish.PREFERS: 0, None: 1}.get(self.wish, 2),
             -(LONG if self.rest is None else self.rest),
         )
 
 
+class Candidates:
+    """All who serve at a post, with what matters on one day."""
+
+    def __init__(self, post: Post, day: date) -> None:
+        self._officers = list(pool_of(post))
+        self._people = People(post.operation, self._officers, day, day)
+        self._loads = duties_of(post.operation, self._officers)
+
+    def of(self, duty: Duty, kind: str) -> list[Candidate]:
+        """Return those of ``kind`` who aren't at ``duty`` (read with its people), in order."""
+        there = {assignment.officer_id for assignment in duty.assignments.all()}
+        found = [
+            self._candidate(officer, duty)
+            for officer in self._officers
+            if kind_of(officer) == kind and officer.pk not in there
+        ]
+        return sorted(found, key=lambda c: c.rank(is_day_off(duty.day)))
+
+    def _candidate(self, officer: Officer, duty: Duty) -> Candidate:
+        taken = [t.turn.end for t in self._people.taken(officer)]
+        before = [end for end in taken if end <= duty.starts_at]
+        return Candidate(
+            officer,
+            self._loads.get(officer.pk, Count()),
+            self._wish(officer, duty.day),
+            duty.starts_at - max(before) if before else None,
+            self._people.objections(officer, duty),
+        )
+
+    def _wish(self, officer: Officer, day: date) -> Wish | None:
+        wishes = (Wish.PREFERS, Wish.AVOIDS)
+        said = (wish for wish in wishes if falls_on(day, self._people.days(officer, wish)))
+        return next(said, None)
+
+
 def candidates(duty: Duty, kind: str) -> list[Candidate]:
     """Return who of the institutions of ``kind`` can step in at ``duty``, the fittest first."""
-    there = duty.assignments.values("officer")
-    people = list(who_serve(duty.post, kind).exclude(pk__in=there))
-    read = People(duty.post.operation, people, duty.day, duty.day)
-    loads = _loads(duty, people)
-    found = [_candidate(officer, duty, read, loads[officer.pk]) for officer in people]
-    possible = [c for c in found if not any(objection.final for objection in c.objections)]
-    return sorted(possible, key=lambda c: c.rank(is_day_off(duty.day)))
-
-
-def _candidate(officer: Officer, duty: Duty, people: People, load: Load) -> Candidate:
-    before = [t.turn.end for t in people.taken(officer) if t.turn.end <= duty.starts_at]
-    return Candidate(
-        officer,
-        load,
-        _wish(officer, duty.day, people),
-        duty.starts_at - max(before) if before else None,
-        people.objections(officer, duty),
-    )
-
-
-def _wish(officer: Officer, day: date, people: People) -> Wish | None:
-    wishes = (Wish.PREFERS, Wish.AVOIDS)
-    return next((wish for wish in wishes if falls_on(day, people.days(officer, wish))), None)
-
-
-def _loads(duty: Duty, people: Iterable[Officer]) -> dict[int, Load]:
-    rows = Assignment.objects.filter(
-        officer__in=people, duty__post__operation=duty.post.operation_id
-    )
-    found: dict[int, Load] = defaultdict(Load)
-    for officer, start, zone in rows.values_list(
-        "officer", "starts_at", "duty__post__region__time_zone"
-    ):
-        found[officer].total += 1
-        found[officer].on_days_off += is_day_off(start.astimezone(ZoneInfo(zone)).date())
-    return found
+    found = Candidates(duty.post, duty.day).of(duty, kind)
+    return [candidate for candidate in found if not candidate.is_impossible]

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from posko import clock
 from roster.checking import Objection, People
-from roster.colleagues import kind_of, who_serve
+from roster.colleagues import who_serve
+from roster.kinds import kind_of
 from roster.limits import Broken
 from roster.models import Assignment, Officer, Swap
 from roster.swapping.terms import Terms, against

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from roster.checking import Objection, People
-from roster.colleagues import kind_of
+from roster.kinds import kind_of
 from roster.models import Assignment, Duty, Officer, Swap
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from posko import clock
 from roster.away import Away
-from roster.colleagues import kind_of
 from roster.http import StaffRequest
+from roster.kinds import kind_label, kind_of
 from roster.models import Assignment, Duty, InstitutionKind, Officer
 from roster.models.officer import OfficerQuerySet
 from roster.replacements import candidates
@@ -62,7 +62,7 @@ def _page(request: StaffRequest, duty: Duty, kind: str, context: dict[str, Any])
     found = [] if over else candidates(duty, kind)
     context |= {
         "duty": duty,
-        "kind": InstitutionKind(kind).label if kind else "",
+        "kind": kind_label(kind),
         "fitting": [c for c in found if not c.objections],
         "others": [c for c in found if c.objections],
         "over": over,

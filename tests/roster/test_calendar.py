@@ -112,7 +112,7 @@ def test_an_absence_over_a_duty_is_seen_without_its_reason(duty: Duty, budi: Off
     ["", "2024-13", "99999-01", "0001-01", "2024-02-01", "abc", "\x00", "²024-01", "9999-12"],
 )
 def test_what_is_no_month_is_this_month(duty: Duty, month: str) -> None:
-    response = staff().get(CALENDAR, {"month": month, "post": duty.post_id})
+    response = staff().get(CALENDAR, {"month": month, "post": str(duty.post_id)})
     assert response.status_code == 200
     assert "Februari 2024" in text_of(response)
 
@@ -228,7 +228,7 @@ def test_who_is_elsewhere_is_refused_in_words_even_by_overruling(duty: Duty, bud
     client = staff()
     assert "Budi sudah bertugas di tempat lain" in text_of(client.get(page(duty)))
     for button in ("add", "anyway"):
-        response = client.post(page(duty), form(duty, **{button: budi.pk}))
+        response = client.post(page(duty), form(duty, **{button: str(budi.pk)}))
         assert response.status_code == 422
     assert there(duty) == []
 
@@ -250,7 +250,7 @@ def test_whoever_had_fewest_duties_is_offered_first(duty: Duty, budi: Officer) -
     make_officer("citra", institution=make_institution())
     assign(make_duty(duty.post, date(2024, 2, 1)), budi)
     text = text_of(staff().get(page(duty)))
-    assert text.index("Citra 0 tugas") < text.index("Budi 1 tugas")
+    assert text.index("Citra 0 tugas jaga") < text.index("Budi 1 tugas jaga")
 
 
 def test_nobody_of_another_kind_or_post_is_put_into_a_cell(duty: Duty) -> None:
@@ -274,7 +274,7 @@ def test_off_lead_and_pin_by_button(duty: Duty, budi: Officer) -> None:
         ("unlead", (False, True)),
         ("unpin", (False, False)),
     ):
-        client.post(page(duty), form(duty, **{button: budi.pk}))
+        client.post(page(duty), form(duty, **{button: str(budi.pk)}))
         assert duty.assignments.values_list("leads", "pinned").get() == expected
     client.post(page(duty), form(duty, off=budi.pk))
     assert there(duty) == []

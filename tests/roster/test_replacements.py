@@ -96,7 +96,7 @@ def test_queries_do_not_grow(duty: Duty, django_assert_num_queries: Any) -> None
     served(duty, officer("a"), 1)
     duty = Duty.objects.select_related("post__region", "post__operation").get(pk=duty.pk)
     for n in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             candidates(duty, "polres")
         for m in range(5):
             served(duty, officer(f"o{n}{m}"), 1 + m)

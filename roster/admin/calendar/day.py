@@ -22,13 +22,13 @@ from posko import clock
 from posko.models import Post
 from roster.admin.calendar.asking import day_of, number, planner_of, post_of
 from roster.admin.calendar.editor import Editor, editors_of
-from roster.candidates import Candidates
 from roster.changing import Act, Moved, Step, change
+from roster.colleagues import pool_of
 from roster.creating import create_missing, missing_slots
 from roster.kinds import ORDER, kind_of
 from roster.models import Duty, Officer
 from roster.month import Calendar, calendar_of
-from roster.pool import pool_of
+from roster.replacements import Candidates
 from roster.staffing import Refused
 from roster.undoing import last_change
 

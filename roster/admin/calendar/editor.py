@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from roster.candidates import Candidate, Candidates
 from roster.changing import is_history
 from roster.models import Officer
 from roster.month import Calendar, Place
 from roster.permissions import may_rewrite_past
+from roster.replacements import Candidate, Candidates
 
 
 @dataclass(frozen=True, slots=True)
