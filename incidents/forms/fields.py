@@ -1,6 +1,5 @@
 """Form fields that the log's forms share."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,21 +18,6 @@ TOLERANCE = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
 # A deadline beyond this is a slip of the year.
 FARTHEST = timedelta(days=366)
-
-
-def long_text(
-    label: Any, max_length: int, *, required: bool = True, **options: Any
-) -> forms.CharField:
-    """Return a field for some lines of text."""
-    widget = forms.Textarea(attrs={"rows": options.pop("rows", 4)})
-    return forms.CharField(
-        label=label,
-        max_length=max_length,
-        required=required,
-        widget=widget,
-        validators=[check_visible],
-        **options,
-    )
 
 
 def tps_field() -> forms.IntegerField:
@@ -67,12 +51,6 @@ def changed(data: Mapping[str, Any], **values: str) -> QueryDict:
     for name, value in {**dict(data.items()), **values}.items():
         copy[name] = value
     return copy
-
-
-def check_visible(text: str) -> None:
-    """Refuse what looks like nothing: signs that only steer how text runs."""
-    if not any(unicodedata.category(char)[0] not in "CZ" for char in text):
-        raise ValidationError(_("Please write something that can be read."))
 
 
 def check_past(moment: datetime) -> None:

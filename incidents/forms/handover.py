@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import long_text
+from posko.texts import long_text
 from roster.handing_over import Checked
 from roster.models import Duty, Equipment
 from roster.models.handover import NOTES_MAX, REMARK_MAX

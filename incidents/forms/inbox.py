@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import long_text
 from incidents.forms.filter import NUMBER
 from incidents.forms.report import ReportForm
 from incidents.models import Incident, Message
 from incidents.models.message import REASON_MAX
+from posko.texts import long_text
 from roster.models import Officer
 
 

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import long_text
 from incidents.forms.report import Guided
 from incidents.forms.steps import NOTE_MAX, StepForm
 from incidents.models import Incident
 from incidents.twins import Twin, account_of, twins_of
+from posko.texts import long_text
 
 NUMBER = re.compile(r"^([A-Za-z0-9]{2,10})-([0-9]{4})-([0-9]{1,10})$")
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.forms.fields import changed, long_text, tps_field
+from incidents.forms.fields import changed, tps_field
 from incidents.forms.report import PHONE
 from incidents.models import Category
 from incidents.models.message import TEXT_MAX
@@ -21,6 +21,7 @@ from posko import clock
 from posko.fields import ChoiceOf
 from posko.models import Level, Operation, Region
 from posko.models.region import within
+from posko.texts import long_text
 
 # Nobody reads the page and writes a sentence in less; a page older than a day is opened anew.
 QUICKEST, LONGEST = timedelta(seconds=3), timedelta(hours=24)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import long_text
 from incidents.forms.steps import NOTE_MAX, CommentForm
+from posko.texts import long_text
 
 
 class ReplyForm(CommentForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incidents.forms.extra import PREFIX, extra_form_fields, extra_values
-from incidents.forms.fields import changed, long_text, past_moment, tps_field
+from incidents.forms.fields import changed, past_moment, tps_field
 from incidents.forms.files import FilesField
 from incidents.models import Category
 from incidents.models.category import CategoryQuerySet
@@ -23,6 +23,7 @@ from incidents.workflow import Report
 from posko import clock
 from posko.fields import ChoiceOf
 from posko.models import Level, Region
+from posko.texts import long_text
 from roster.models import Officer
 
 PHONE = RegexValidator(

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.forms.fields import changed, future_moment, long_text
+from incidents.forms.fields import changed, future_moment
 from incidents.mentions import suggested
 from incidents.models import Incident, Referral
 from incidents.models.choices import choices
@@ -20,6 +20,7 @@ from incidents.workflow.assign import ASSIGNABLE_ROLES
 from incidents.workflow.refer import ACKNOWLEDGE_WITHIN
 from posko import clock
 from posko.fields import ChoiceOf
+from posko.texts import long_text
 from roster.models import Institution, Officer
 from roster.models.institution import InstitutionQuerySet
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from posko import clock
+from posko.texts import check_visible
 from roster.absences import AHEAD, LATE, NOTE_MAX
-from roster.forms.texts import check_visible
 from roster.models import AbsenceKind
 
 LONGEST = 92

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from posko.templatetags.when import short_date, times
-from roster.forms.texts import short_text
+from posko.texts import long_text
 from roster.models import Assignment
 from roster.models.swap import NOTE_MAX
 from roster.swapping.offers import Offer
@@ -20,7 +20,7 @@ class AskForm(forms.Form):
     """What the colleague is asked for: to take the duty over, or one of theirs for it."""
 
     give = forms.ChoiceField(label=_("What do you ask for?"), widget=forms.RadioSelect)
-    note = short_text(_("Note to the colleague"), NOTE_MAX, required=False)
+    note = long_text(_("Note to the colleague"), NOTE_MAX, rows=3, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, offer: Offer, data: Any = None) -> None:
@@ -43,7 +43,7 @@ class AskForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why the swap isn't approved."""
 
-    reason = short_text(_("Why not?"), NOTE_MAX, help_text=_("Both officers read it."))
+    reason = long_text(_("Why not?"), NOTE_MAX, rows=3, help_text=_("Both officers read it."))
 
 
 def _exchange_words(a: Assignment) -> str:

@@ -1,4 +1,4 @@
-"""Fields for words, as the rota's forms share them."""
+"""Fields for words, as the forms of all apps share them."""
 
 import unicodedata
 from typing import Any
@@ -8,16 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
-def short_text(
-    label: Any, max_length: int, *, required: bool = True, **options: Any
+def long_text(
+    label: Any, max_length: int, *, required: bool = True, rows: int = 4, **options: Any
 ) -> forms.CharField:
-    """Return a field for a sentence or two."""
-    widget = forms.Textarea(attrs={"rows": 3})
+    """Return a field for some lines of text; ``rows`` are shown before it scrolls."""
     return forms.CharField(
         label=label,
         max_length=max_length,
         required=required,
-        widget=widget,
+        widget=forms.Textarea(attrs={"rows": rows}),
         validators=[check_visible],
         **options,
     )
