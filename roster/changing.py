@@ -61,10 +61,11 @@ def change(duty: Duty, kind: str, step: Step, *, by: Officer, seen: str) -> Rota
     """Take ``step`` at ``duty`` among those of ``kind``; ``seen`` is the version it is based on.
 
     Raises Moved when the cell is another by now, Refused when a rule or the past stands against
-    it. What it replaced is kept for undo().
+    it, Duty.DoesNotExist when it was deleted. What it replaced is kept for undo().
     """
     duty = locked(duty, [step.officer.pk])
     check_past(duty, by)
+    _check_able(step)
     before = rows_of(duty)
     if version(before, kind) != seen:
         raise Moved
@@ -125,6 +126,13 @@ def check_past(duty: Duty, by: Officer) -> None:
 def is_history(duty: Duty, at: datetime) -> bool:
     """Tell whether ``duty`` is over for so long at ``at`` that it is history."""
     return duty.ends_at < at - CORRECTED_WITHIN
+
+
+def _check_able(step: Step) -> None:
+    leads = step.act == Act.LEAD or (step.act == Act.ADD and step.leads)
+    if leads and not step.officer.may_lead:
+        words = _("%(name)s may not lead a duty.") % {"name": step.officer.full_name}
+        raise Refused([Objection("lead", words, final=True)])
 
 
 def _take(duty: Duty, step: Step) -> None:

@@ -37,7 +37,7 @@ def undo(post: Post, change: int, *, by: Officer) -> RotaChange:
     people = {row["officer"] for row in [*last.before, *last.after]}
     duty = locked(last.duty, list(people))
     check_past(duty, by)
-    if concerning(rows_of(duty), last.kind) != concerning(last.after, last.kind):
+    if not _stands(last, rows_of(duty)):
         words = _("Somebody changed this duty since then. Please look at it and change it by hand.")
         raise CannotUndo(words)
     _restore(duty, last.before, last.after)
@@ -54,6 +54,17 @@ def _last_locked(post: Post, change: int, by: Officer) -> RotaChange:
     if last is None or last.pk != change:
         raise CannotUndo(_("This isn't your last change any more; nothing was taken back."))
     return last
+
+
+def _stands(last: RotaChange, now: list[Row]) -> bool:
+    # Whoever was changed counts, too: one who lost the lead may be of another kind.
+    changed = {row["officer"] for row in (*last.before, *last.after)
+               if row not in last.before or row not in last.after}  # fmt: skip
+    left = [row for row in last.after if row["officer"] in changed]
+    return (
+        concerning(now, last.kind) == concerning(last.after, last.kind)
+        and [row for row in now if row["officer"] in changed] == left
+    )
 
 
 def _restore(duty: Duty, before: list[Row], after: list[Row]) -> None:

@@ -1,22 +1,27 @@
-"""One cell of the rota: changed by one editor at a time, and taken back by whoever changed it."""
+"""A cell changes as its editor saw it, by the rules, and is kept for taking back."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
 from roster.changing import Act, Moved, Step, change, rows_of, version
-from roster.creating import create_missing
-from roster.models import Absence, Assignment, Duty, Officer, Role, RotaChange, Shift
+from roster.models import Absence, Duty, Officer, Role, RotaChange
 from roster.staffing import Refused
-from roster.undoing import CannotUndo, last_change, undo
-from tests.conftest import Travel
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
+from tests.jobs import empty_queue
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
-DAY = date(2024, 2, 14)
+DAY = date(2024, 2, 15)
+
+
+def police(name: str, **fields: Any) -> Officer:
+    return make_officer(name, institution=make_institution(), **fields)
 
 
 @pytest.fixture
@@ -29,179 +34,163 @@ def planner() -> Officer:
     return make_officer("perencana", Role.KESBANGPOL)
 
 
-@pytest.fixture
-def budi() -> Officer:
-    return make_officer("budi", institution=make_institution())
-
-
 def seen(duty: Duty, kind: str = "polres") -> str:
     return version(rows_of(duty), kind)
 
 
-def at(duty: Duty) -> list[tuple[str, bool, bool]]:
+def take(duty: Duty, act: Act, officer: Officer, by: Officer, **flags: bool) -> RotaChange:
+    return change(duty, "polres", Step(act, officer, **flags), by=by, seen=seen(duty))
+
+
+def state(duty: Duty) -> list[tuple[str, bool, bool]]:
     rows = duty.assignments.order_by("officer__username")
     return list(rows.values_list("officer__username", "leads", "pinned"))
 
 
-def put(duty: Duty, officer: Officer, by: Officer, **flags: bool) -> RotaChange:
-    return change(duty, "polres", Step(Act.ADD, officer, **flags), by=by, seen=seen(duty))
-
-
-def take(duty: Duty, act: Act, officer: Officer, by: Officer) -> RotaChange:
-    return change(duty, "polres", Step(act, officer), by=by, seen=seen(duty))
-
-
-def test_who_saw_an_older_state_changes_nothing(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    old = seen(duty)
-    assign(duty, make_officer("adi", institution=make_institution()))
-    with pytest.raises(Moved):
-        change(duty, "polres", Step(Act.ADD, budi), by=planner, seen=old)
-    assert at(duty) == [("adi", False, False)]
-    assert not RotaChange.objects.exists()
-
-
-def test_another_kind_at_the_same_duty_disturbs_nobody(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    old = seen(duty)
-    assign(duty, make_officer("adi", institution=make_institution("kodim")))
-    change(duty, "polres", Step(Act.ADD, budi), by=planner, seen=old)
-    assert len(at(duty)) == 2
-
-
-def test_a_new_lead_of_another_kind_does(duty: Duty, budi: Officer, planner: Officer) -> None:
-    old = seen(duty)
-    assign(duty, make_officer("adi", institution=make_institution("kodim")), leads=True)
-    with pytest.raises(Moved):
-        change(duty, "polres", Step(Act.ADD, budi, leads=True), by=planner, seen=old)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_editors_at_once_one_is_told(duty: Duty, budi: Officer, planner: Officer) -> None:
-    old, other = seen(duty), make_officer("adi", institution=make_institution())
-
-    def adds(officer: Officer) -> str:
-        try:
-            change(duty, "polres", Step(Act.ADD, officer), by=planner, seen=old)
-        except Moved:
-            return "moved"
-        return "stored"
-
-    told = at_once(lambda: adds(budi), lambda: adds(other))
-    assert sorted(told) == ["moved", "stored"]
-    assert len(at(duty)) == 1
-
-
-def test_each_act_is_taken_back_to_what_was_before(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    leader = make_officer("adi", institution=make_institution("kodim"))
-    assign(duty, leader, leads=True)
-    put(duty, budi, planner)
-    for act in (Act.LEAD, Act.PIN, Act.OFF):
-        before = at(duty)
+def test_each_act_does_what_it_says(duty: Duty, planner: Officer) -> None:
+    budi = police("budi")
+    for act, after in [
+        (Act.ADD, [("budi", False, False)]),
+        (Act.LEAD, [("budi", True, False)]),
+        (Act.PIN, [("budi", True, True)]),
+        (Act.UNPIN, [("budi", True, False)]),
+        (Act.UNLEAD, [("budi", False, False)]),
+        (Act.OFF, []),
+    ]:
         done = take(duty, act, budi, planner)
-        assert at(duty) != before, act
-        undo(duty.post, done.pk, by=planner)
-        assert at(duty) == before, act
-    assert at(duty) == [("adi", True, False), ("budi", False, False)]
+        assert state(duty) == after
+        assert "Budi" in done.words
+    assert RotaChange.objects.count() == 6
 
 
-def test_a_lead_taken_off_comes_back_as_lead_and_pinned(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    put(duty, budi, planner, leads=True, pinned=True)
-    done = take(duty, Act.OFF, budi, planner)
-    undo(duty.post, done.pk, by=planner)
-    assert at(duty) == [("budi", True, True)]
+def test_a_change_keeps_what_was_before_and_after(duty: Duty, planner: Officer) -> None:
+    budi = police("budi")
+    done = take(duty, Act.ADD, budi, planner)
+    row = {"officer": budi.pk, "kind": "polres", "leads": False, "pinned": False}
+    assert (done.before, done.after) == ([], [row])
+    assert (done.day, done.post, done.by) == (DAY, duty.post, planner)
 
 
-def test_what_somebody_else_changed_since_is_not_overwritten(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    done = put(duty, budi, planner)
-    assign(duty, make_officer("adi", institution=make_institution()))
-    with pytest.raises(CannotUndo, match="sudah diubah lagi"):
-        undo(duty.post, done.pk, by=planner)
-    assert len(at(duty)) == 2
+def test_who_saw_an_older_cell_is_refused(duty: Duty, planner: Officer) -> None:
+    old = seen(duty)
+    take(duty, Act.ADD, police("budi"), planner)
+    with pytest.raises(Moved):
+        change(duty, "polres", Step(Act.ADD, police("sari")), by=planner, seen=old)
+    assert [row[0] for row in state(duty)] == ["budi"]
 
 
-def test_only_ones_own_last_change_is_taken_back_and_only_once(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    first = put(duty, budi, planner)
-    other = make_officer("lain", Role.KESBANGPOL)
-    assert last_change(other, duty.post) is None
-    last = take(duty, Act.PIN, budi, planner)
-    for key, by in ((first.pk, planner), (last.pk, other), (0, planner)):
-        with pytest.raises(CannotUndo):
-            undo(duty.post, key, by=by)
-    undo(duty.post, last.pk, by=planner)
-    with pytest.raises(CannotUndo):
-        undo(duty.post, last.pk, by=planner)
-    assert at(duty) == [("budi", False, False)]
+def test_another_kinds_cell_of_the_duty_is_no_older_for_it(duty: Duty, planner: Officer) -> None:
+    old = seen(duty)
+    assign(duty, make_officer("tentara", institution=make_institution("kodim")))
+    change(duty, "polres", Step(Act.ADD, police("budi")), by=planner, seen=old)
+    assert len(state(duty)) == 2
 
 
-def test_a_day_later_nothing_is_taken_back(
-    duty: Duty, budi: Officer, planner: Officer, at: Travel
-) -> None:
-    done = put(duty, budi, planner)
-    at("2024-02-14 09:01")
-    with pytest.raises(CannotUndo):
-        undo(duty.post, done.pk, by=planner)
+def test_who_leads_concerns_every_kind(duty: Duty, planner: Officer) -> None:
+    old = seen(duty)
+    assign(duty, make_officer("tentara", institution=make_institution("kodim")), leads=True)
+    with pytest.raises(Moved):
+        change(duty, "polres", Step(Act.ADD, police("budi")), by=planner, seen=old)
 
 
-def test_nobody_comes_back_who_is_elsewhere_by_now(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    put(duty, budi, planner)
-    done = take(duty, Act.OFF, budi, planner)
-    assign(make_duty(make_post("31.73"), DAY), budi)
+def test_an_act_on_somebody_who_is_not_there_is_refused(duty: Duty, planner: Officer) -> None:
+    with pytest.raises(Moved):
+        take(duty, Act.PIN, police("budi"), planner)
+
+
+def test_nobody_is_put_on_a_duty_twice(duty: Duty, planner: Officer) -> None:
+    budi = police("budi")
+    take(duty, Act.ADD, budi, planner)
     with pytest.raises(Refused):
-        undo(duty.post, done.pk, by=planner)
-    assert at(duty) == []
-    assert last_change(planner, duty.post) == done
+        take(duty, Act.ADD, budi, planner, overrule=True)
 
 
-def test_a_deleted_duty_says_so(duty: Duty, budi: Officer, planner: Officer) -> None:
-    post, done = duty.post, put(duty, budi, planner)
-    duty.delete()
-    with pytest.raises(CannotUndo, match="sudah dihapus"):
-        undo(post, done.pk, by=planner)
-
-
-def test_somebody_absent_is_put_there_only_by_overruling(
-    duty: Duty, budi: Officer, planner: Officer
-) -> None:
-    Absence.objects.create(officer=budi, kind="leave", first_day=DAY, last_day=DAY)
+def test_a_rule_refuses_unless_it_is_overruled(duty: Duty, planner: Officer) -> None:
+    budi = police("budi")
+    Absence.objects.create(officer=budi, kind="illness", first_day=DAY, last_day=DAY)
     with pytest.raises(Refused):
-        put(duty, budi, planner)
-    put(duty, budi, planner, overrule=True)
-    assert len(at(duty)) == 1
+        take(duty, Act.ADD, budi, planner)
+    assert not RotaChange.objects.exists()
+    take(duty, Act.ADD, budi, planner, overrule=True)
+    assert state(duty) == [("budi", False, False)]
 
 
-def test_what_is_over_for_more_than_a_day_is_an_administrators_to_correct(
-    budi: Officer, planner: Officer
-) -> None:
-    post = make_post()
-    yesterday, before = make_duty(post, date(2024, 2, 12)), make_duty(post, date(2024, 2, 11))
-    put(yesterday, budi, planner)
-    with pytest.raises(Refused, match="administrator"):
-        put(before, budi, planner)
-    put(before, budi, make_officer("admin", Role.ADMINISTRATOR, "31"))
-    assert Assignment.objects.count() == 2
+def test_nobody_overrules_two_places_at_a_time(duty: Duty, planner: Officer) -> None:
+    budi = police("budi")
+    assign(make_duty(make_post(slug="lain", name="Lain"), DAY, "09:00"), budi)
+    with pytest.raises(Refused):
+        take(duty, Act.ADD, budi, planner, overrule=True)
 
 
-def test_missing_duties_are_created_once_and_never_beside_another() -> None:
-    post = make_post()
-    for name, opens, closes in (("Pagi", "08:00", "12:00"), ("Siang", "12:00", "16:00")):
-        Shift.objects.create(
-            operation=post.operation, post=post, name=name, opens=opens, closes=closes
-        )
-    assert [create_missing(post, DAY), create_missing(post, DAY)] == [2, 0]
-    other = date(2024, 2, 15)
-    make_duty(post, other, "07:00", "13:00")
-    assert create_missing(post, other) == 0
-    assert create_missing(post, date(2030, 1, 1)) == 0
+def test_who_may_not_lead_is_not_made_lead(duty: Duty, planner: Officer) -> None:
+    new = police("baru", may_lead=False)
+    with pytest.raises(Refused):
+        take(duty, Act.ADD, new, planner, leads=True)
+    take(duty, Act.ADD, new, planner)
+    with pytest.raises(Refused):
+        take(duty, Act.LEAD, new, planner)
+    assert state(duty) == [("baru", False, False)]
+
+
+def test_a_new_lead_takes_over(duty: Duty, planner: Officer) -> None:
+    assign(duty, police("adi"), leads=True)
+    take(duty, Act.ADD, police("budi"), planner, leads=True, pinned=True)
+    assert state(duty) == [("adi", False, False), ("budi", True, True)]
+
+
+@pytest.mark.parametrize(
+    ("day", "role", "allowed"),
+    [
+        (date(2024, 2, 12), Role.KESBANGPOL, True),
+        (date(2024, 2, 11), Role.KESBANGPOL, False),
+        (date(2024, 2, 11), Role.ADMINISTRATOR, True),
+    ],
+)
+def test_history_is_for_administrators(day: date, role: Role, allowed: bool) -> None:
+    # Now is the 13th, 09.00: the duty of the 12th ended 17 hours ago, that of the 11th 41.
+    duty, editor = make_duty(make_post(), day), make_officer("penyunting", role)
+    if allowed:
+        take(duty, Act.ADD, police("budi"), editor)
+    else:
+        with pytest.raises(Refused, match=r"."):
+            take(duty, Act.ADD, police("budi"), editor)
+    assert bool(state(duty)) == allowed
+
+
+def test_a_deleted_duty_is_said_to_be_gone(duty: Duty, planner: Officer) -> None:
+    version_then = seen(duty)
+    Duty.objects.filter(pk=duty.pk).delete()
+    with pytest.raises(Duty.DoesNotExist):
+        change(duty, "polres", Step(Act.ADD, police("budi")), by=planner, seen=version_then)
+
+
+class TestTogether:
+    """Two editors at the same moment."""
+
+    pytestmark = pytest.mark.django_db(transaction=True)
+
+    @pytest.fixture(autouse=True)
+    def no_jobs(self) -> Iterator[None]:
+        yield
+        empty_queue()
+
+    def test_one_of_two_editors_of_a_cell_wins(self, duty: Duty, planner: Officer) -> None:
+        old, people = seen(duty), [police("budi"), police("sari")]
+        results = at_once(*(partial(tried, duty, person, planner, old) for person in people))
+        assert sorted(result is None for result in results) == [False, True]
+        assert len(state(duty)) == RotaChange.objects.count() == 1
+
+    def test_one_person_is_put_on_one_of_two_duties(self, duty: Duty, planner: Officer) -> None:
+        other = make_duty(make_post(slug="lain", name="Lain"), DAY, "09:00")
+        budi, old = police("budi"), seen(duty)
+        results = at_once(*(partial(tried, d, budi, planner, old) for d in (duty, other)))
+        assert sorted(result is None for result in results) == [False, True]
+        assert budi.assignments.count() == 1
+
+
+def tried(duty: Duty, person: Officer, by: Officer, old: str) -> RotaChange | None:
+    """The change, or None when it was refused."""
+    try:
+        return change(duty, "polres", Step(Act.ADD, person), by=by, seen=old)
+    except (Moved, Refused):
+        return None

@@ -142,7 +142,7 @@ def _change(request: HttpRequest, planner: Officer, post: Post, day: date) -> To
         return told
     try:
         done = change(duty, told.kind, step, by=planner, seen=request.POST.get("version", ""))
-    except Moved:
+    except (Moved, Duty.DoesNotExist):
         return _moved(told)
     except IntegrityError as error:
         if not isinstance(error.__cause__, (errors.ExclusionViolation, errors.UniqueViolation)):
