@@ -43,6 +43,11 @@ def open_a_referred_case(page: Page) -> None:
     page.locator(".list__link").first.click()
 
 
+def open_the_first_plan(page: Page) -> None:
+    """Go to the newest plan."""
+    page.locator("#result_list tbody th a").first.click()
+
+
 @dataclass(frozen=True)
 class Picture:
     """What one picture shows, and to whom."""
@@ -61,6 +66,9 @@ PICTURES = [
     Picture("public-phone", "/lapor/", PHONE),
     Picture("inbox-phone", "/masalah/kotak-masuk/", PHONE, "petugas.jp"),
     Picture("rota-desk", "/jadwal/", DESK, "petugas.jp", down_to_today),
+    Picture("mine-phone", "/jadwal/saya/", PHONE, "petugas.jp"),
+    Picture("calendar-desk", "/admin/roster/duty/calendar/", DESK, "kesbangpol.jp"),
+    Picture("plan-desk", "/admin/roster/plan/", DESK, "administrator", open_the_first_plan),
     Picture("week-desk", "/admin/roster/duty/week/", DESK, "kesbangpol.jp"),
 ]
 
