@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from posko.models import Post
-from roster.models import Absence, Assignment, Plan, PlanState
+from roster.models import Absence, Assignment, Plan, PlanShortage, PlanState
+from roster.planner.shortages import Reason
+from roster.planning.reasons import reason_words
 from roster.planning.steps import order_plan, order_replan
 from tests.conftest import Travel
 from tests.factories.planning import (
@@ -93,6 +95,40 @@ def test_what_cannot_be_filled_is_named_with_its_reason(staff: Client, post: Pos
     found = text(staff.get(page(make_plan(post))))
     assert "4 dari 16 tempat belum terisi." in found
     assert "Kejari: 2 orang tersedia, 3 dibutuhkan, 14 Feb" in found
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("nobody", "belum ada petugas dari instansi ini di sana"),
+        ("too_few", "hanya 3 orang bertugas di sana, 1 dari 3 orang berhalangan"),
+        ("absent", "Feb: 1 dari 3 orang berhalangan"),
+        ("elsewhere", "bertugas di tempat lain"),
+        ("limits", "batas tugas jaga dalam 7 hari"),
+        ("unfinished", "waktu habis"),
+    ],
+)
+def test_each_reason_of_a_gap_is_worded(staff: Client, post: Post, reason: str, words: str) -> None:
+    plan = make_plan(post)
+    PlanShortage.objects.create(
+        plan=plan, post=post, kind="kejari", first_day=FIRST, last_day=FIRST,
+        missing=2, wanted=4, available=2, pool=3, reason=reason,
+    )  # fmt: skip
+    shown = text(staff.get(page(plan)))
+    assert "Kejari: 2 orang tersedia, 4 dibutuhkan, 14 Feb: " in shown
+    assert words in shown
+
+
+def test_the_planners_reasons_all_have_words() -> None:
+    gap = PlanShortage(available=1, pool=2)
+    for gap.reason in Reason:
+        assert reason_words(gap)
+
+
+def test_a_group_is_called_proven_once(staff: Client, post: Post) -> None:
+    shown = text(staff.get(page(make_plan(post))))
+    assert shown.count("Terbukti: tidak ada angka") == 1
+    assert "(terbukti: tidak bisa" not in shown
 
 
 def test_a_plan_that_no_longer_fits_is_refused_in_words_and_can_be_made_again(
