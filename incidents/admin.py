@@ -7,10 +7,11 @@ from incidents.deadlines.admin import ClockRuleAdmin as ClockRuleAdmin
 from incidents.inbox.admin import GatewayAdmin as GatewayAdmin
 from incidents.models import Category
 from incidents.webhooks.admin import WebhookAdmin as WebhookAdmin
+from posko.admin_lists import SoundLists
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CategoryAdmin(SoundLists):
     """Kinds of problem; retired rather than deleted."""
 
     list_display = ["name", "parent", "urgency", "refer_to", "is_violation", "order", "active"]

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from posko.admin_history import TrackedAdmin
+from posko.admin_lists import SoundLists
 from posko.admin_scope import Scoped
 from posko.models import (
     CommonHours,
@@ -81,7 +82,7 @@ class PostAdmin(Scoped, TrackedAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
+class RegionAdmin(Scoped, SoundLists):
     """Regions come with the code: here to be looked up."""
 
     list_display = ["code", "name", "level", "short_name"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
 
+from posko.admin_lists import SoundLists
 from posko.templatetags.when import date_time
 
 type Parts = Mapping[type[models.Model], str]
@@ -33,7 +33,7 @@ class Change:
     fields: list[Difference]
 
 
-class TrackedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TrackedAdmin(SoundLists):
     """An admin whose history page shows what pghistory's triggers recorded."""
 
     object_history_template = "admin/tracked_history.html"

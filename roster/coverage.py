@@ -21,9 +21,9 @@ class Slot:
 class Need:
     """So many people of a kind of institution; ``of_post`` when asked of one post alone.
 
-    ``days`` is EVERY, WORKING, OFF, ON_DATE (then ``on`` is that date) or a weekday from '0'
-    (Monday) to '6'. ``shift`` is the key of the one shift that it is asked of. With ``leads``,
-    one of them leads the duty.
+    ``days`` is EVERY, WORKING, OFF, ON_DATE or a weekday from '0' (Monday) to '6'. ON_DATE is
+    the date ``on``, or, with ``until``, all days from there to that one. ``shift`` is the key of
+    the one shift that it is asked of. With ``leads``, one of them leads the duty.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Need:
     days: str = EVERY
     of_post: bool = False
     on: date | None = None
+    until: date | None = None
     shift: int | None = None
     leads: bool = False
 
@@ -42,13 +43,20 @@ class Need:
         if self.days in (WORKING, OFF):
             return (self.days == OFF) == day_off
         if self.days == ON_DATE:
-            return self.on == day
+            return self.on is not None and self.on <= day <= (self.until or self.on)
         return self.days == EVERY or int(self.days) == day.weekday()
 
     @property
-    def rank(self) -> tuple[bool, int, bool]:
-        """How narrow it is: the narrowest one outranks the others of its kind."""
-        return self.of_post, _NARROWNESS.get(self.days, 2), self.shift is not None
+    def rank(self) -> tuple[bool, int, int, bool, date]:
+        """How narrow it is: the narrowest one outranks the others of its kind.
+
+        One date is narrower than several days, few days than many; of as many days, those that
+        begin later count.
+        """
+        begin = self.on or date.min
+        days = ((self.until or begin) - begin).days
+        narrowness = _NARROWNESS.get(self.days, 2)
+        return self.of_post, narrowness, -days, self.shift is not None, begin
 
 
 _NARROWNESS = {EVERY: 0, WORKING: 1, OFF: 1, ON_DATE: 3}

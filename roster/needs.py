@@ -33,6 +33,7 @@ def _need(row: Requirement) -> Need:
         days=row.days,
         of_post=row.post_id is not None,
         on=row.on_date,
+        until=row.until,
         shift=row.shift_id,
         leads=row.leads,
     )

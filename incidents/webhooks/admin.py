@@ -22,6 +22,7 @@ from incidents.sealing import seal_text
 from incidents.webhooks import guard
 from incidents.webhooks.guard import Fault
 from posko import clock
+from posko.admin_lists import SoundLists
 from posko.admin_scope import Scoped
 
 SECRET_MIN = 24
@@ -80,7 +81,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Webhook)
-class WebhookAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
+class WebhookAdmin(Scoped, SoundLists):
     """Webhooks of the person's region."""
 
     form = WebhookForm
@@ -90,7 +91,7 @@ class WebhookAdmin(Scoped, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class WebhookDeliveryAdmin(SoundLists):
     """What became of each message; those that were given up can be sent again."""
 
     list_display = SHOWN

@@ -15,6 +15,7 @@ from roster.admin.plan_access import may_plan, planner_in, plans_of
 from roster.models import Change, Officer, Plan, PlannedAssignment
 from roster.planner.answer import Aim
 from roster.planning import report
+from roster.planning.fitting import why_outdated
 from roster.planning.publishing import publish
 from roster.planning.steps import Refused, discard, order_again, request_stop
 
@@ -30,6 +31,8 @@ def plan_page(request: HttpRequest, pk: str) -> HttpResponse:
     context = {**_context(request, plan), "title": str(plan), "still": "still" in request.GET}
     if plan.is_answered or plan.state == "published":
         context |= _report(request, plan, context["posts"])
+    if plan.is_answered:
+        context |= {"outdated": why_outdated(plan), "twin": _twin(plan)}
     return render(request, "admin/roster/plan/plan.html", context)
 
 
@@ -39,14 +42,20 @@ def pair_page(request: HttpRequest, pairing: UUID) -> HttpResponse:
     if not plans:
         raise Http404
     context = _context(request, plans[0])
+    is_working = any(plan.is_working for plan in plans)
     sides = [_side(plan, with_people=len(context["posts"]) <= POSTS_BESIDE) for plan in plans]
+    if not is_working:
+        for side in sides:
+            side["outdated"] = why_outdated(side["plan"]) if side["plan"].is_answered else ""
     context = {
         **context,
         "title": _("Two answers"),
+        "outdated": next((side["outdated"] for side in sides if side.get("outdated")), ""),
         "sides": sides,
         "plans": plans,
-        "is_working": any(plan.is_working for plan in plans),
+        "is_working": is_working,
         "is_open": any(plan.is_answered for plan in plans),
+        "are_both_open": all(plan.is_answered for plan in plans) and len(plans) > 1,
         "still": "still" in request.GET,
     }
     return render(request, "admin/roster/plan/pair.html", context)
@@ -125,6 +134,11 @@ def _context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "posts": list(plan.posts.order_by("region_id", "name")),
         "may_plan": may_plan(request),
     }
+
+
+def _twin(plan: Plan) -> Plan | None:
+    """The other answer, where two were asked for."""
+    return Plan.objects.with_its_twin(plan).exclude(pk=plan.pk).first() if plan.pairing else None
 
 
 def _report(request: HttpRequest, plan: Plan, posts_of_plan: list[Post]) -> dict[str, Any]:

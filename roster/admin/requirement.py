@@ -23,6 +23,7 @@ class RequirementForm(OfPlaceForm):
             "post",
             "days",
             "on_date",
+            "until",
             "shift",
             "institution_kind",
             "people",
@@ -33,6 +34,7 @@ class RequirementForm(OfPlaceForm):
         """Check the date against the days, and that the shift is one of the place's."""
         cleaned = super().clean()
         self._check_date()
+        self._check_until()
         shift = self.cleaned_data.get("shift")
         if shift and not self._has(shift):
             self.add_error("shift", _("There is no such shift at this level or post."))
@@ -47,6 +49,17 @@ class RequirementForm(OfPlaceForm):
         if on_date and days != DayKind.DATE:
             said = _("A date goes with “%(days)s” only.") % {"days": DayKind.DATE.label}
             self.add_error("on_date", said)
+
+    def _check_until(self) -> None:
+        """A range that begins nowhere or ends too early; the rest is told at the date."""
+        on_date, until = self.cleaned_data.get("on_date"), self.cleaned_data.get("until")
+        if until is None or "on_date" in self.errors or "days" in self.errors:
+            return
+        if self.cleaned_data.get("days") != DayKind.DATE:
+            said = _("A date goes with “%(days)s” only.") % {"days": DayKind.DATE.label}
+            self.add_error("until", said)
+        elif on_date and until < on_date:
+            self.add_error("until", _("The last date comes before the first."))
 
     def _has(self, shift: Shift) -> bool:
         post, operation = self.cleaned_data.get("post"), self.cleaned_data.get("operation")
@@ -63,7 +76,17 @@ class RequirementAdmin(OfPlace, RaceTold, TrackedAdmin):
     """What duties need: for one's own posts, and (to read) for the level they belong to."""
 
     form = RequirementForm
-    list_display = ["__str__", "operation", "level", "post", "days", "on_date", "shift", "people"]
+    list_display = [
+        "__str__",
+        "operation",
+        "level",
+        "post",
+        "days",
+        "on_date",
+        "until",
+        "shift",
+        "people",
+    ]
     list_editable = ["people"]
     list_filter = ["operation", "level", "institution_kind", "days"]
     list_select_related = ["operation", "post", "shift__post"]

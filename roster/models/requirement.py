@@ -3,12 +3,13 @@
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from posko.models import Level, Operation, Post
 from roster.models.institution import InstitutionKind
 from roster.models.shift import Shift
+from roster.spans import dated_span
 
 
 class DayKind(models.TextChoices):
@@ -24,7 +25,7 @@ class DayKind(models.TextChoices):
     FRIDAY = "4", _("Fridays")
     SATURDAY = "5", _("Saturdays")
     SUNDAY = "6", _("Sundays")
-    DATE = "date", _("One date")
+    DATE = "date", _("Certain dates")
 
 
 @pghistory.track()
@@ -32,8 +33,8 @@ class Requirement(models.Model):
     """So many people of one kind of institution at every duty of a level or of one post.
 
     What is said more narrowly replaces what is said in general, kind by kind: a post before its
-    level, then a date before a weekday before working days and days off before every day, then
-    one shift before all of them.
+    level, then a date before several, several before a weekday, a weekday before working days and
+    days off, these before every day; then one shift before all of them.
     """
 
     operation = models.ForeignKey(
@@ -59,7 +60,10 @@ class Requirement(models.Model):
         help_text=_("0 lifts what is asked of the level."),
     )
     on_date = models.DateField(
-        _("date"), null=True, blank=True, help_text=_("Only for what is asked of one date.")
+        _("date"), null=True, blank=True, help_text=_("Only for what is asked of certain dates.")
+    )
+    until = models.DateField(
+        _("last date"), null=True, blank=True, help_text=_("Empty: that one date alone.")
     )
     shift = models.ForeignKey(
         Shift,
@@ -92,7 +96,14 @@ class Requirement(models.Model):
                 name="requirement_date_when_asked_of_one",
                 condition=Q(days=DayKind.DATE, on_date__isnull=False)
                 | (~Q(days=DayKind.DATE) & Q(on_date__isnull=True)),
-                violation_error_message=_("Give the date, for what is asked of one date only."),
+                violation_error_message=_(
+                    "Give the date, for what is asked of certain dates only."
+                ),
+            ),
+            models.CheckConstraint(
+                name="requirement_until_after_its_date",
+                condition=Q(until=None) | Q(days=DayKind.DATE, until__gte=F("on_date")),
+                violation_error_message=_("The last date comes before the first."),
             ),
             models.UniqueConstraint(
                 name="requirement_once",
@@ -102,6 +113,7 @@ class Requirement(models.Model):
                     "post",
                     "days",
                     "on_date",
+                    "until",
                     "shift",
                     "institution_kind",
                 ],
@@ -112,4 +124,7 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         place = self.post.name if self.post else self.get_level_display()
-        return f"{place}: {self.people} {self.get_institution_kind_display()}"
+        words = f"{place}: {self.people} {self.get_institution_kind_display()}"
+        if self.on_date is None:
+            return words
+        return f"{words}, {dated_span(self.on_date, self.until or self.on_date)}"

@@ -18,11 +18,11 @@ from roster.models import Assignment, Change, Duty, Plan, PlanState
 from roster.models.duty import AssignmentQuerySet
 from roster.overlap import lock_officers
 from roster.planning.duties import key_of
+from roster.planning.fitting import refuse_if_begun, refuse_if_changed, rota_changed
 from roster.planning.letters import tell_of
 from roster.planning.moves import Move, moves_of
 from roster.planning.reading import Reading, read
 from roster.planning.steps import Refused, give_up
-from roster.planning.version import facts_version, rota_version
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def publish(plan: Plan) -> int:
     except IntegrityError as error:
         # The net below the locks: a duty that appeared in the very same moment.
         log.warning("The plan %s could not be published.", plan.pk, exc_info=True)
-        raise Refused("rota", _rota_changed()) from error
+        raise Refused("rota", rota_changed()) from error
 
 
 def _publish(plan: Plan) -> int:
@@ -50,7 +50,8 @@ def _publish(plan: Plan) -> int:
     _refuse_if_over(mine)
     moves = moves_of(mine)
     reading = _read_locked(mine, moves)
-    _refuse_if_begun(moves)
+    now = clock.now()
+    refuse_if_begun(any(move.start <= now for move in moves))
     with _checked_at_once():
         _apply(moves, _duties(reading))
     tell_of(moves)
@@ -77,32 +78,8 @@ def _read_locked(plan: Plan, moves: Iterable[Move]) -> Reading:
     stored = Duty.objects.filter(post__plans=plan, pk__in=plan.duties.values("duty"))
     list(stored.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     reading = read(plan, plan.read_at or clock.now())
-    if rota_version(reading) != plan.rota_version:
-        raise Refused("rota", _rota_changed())
-    if facts_version(reading) != plan.facts_version:
-        words = _(
-            "People, absences, rules or needs have changed since this plan was made. "
-            "Please plan again, so that the rota fits them."
-        )
-        raise Refused("facts", words)
+    refuse_if_changed(plan, reading)
     return reading
-
-
-def _rota_changed() -> str:
-    return _(
-        "The rota has changed since this plan was made. "
-        "Please plan again, so that nothing is overwritten."
-    )
-
-
-def _refuse_if_begun(moves: Iterable[Move]) -> None:
-    now = clock.now()
-    if any(move.start <= now for move in moves):
-        words = _(
-            "Duties that this plan would change have begun meanwhile. "
-            "Please plan again from now on."
-        )
-        raise Refused("begun", words)
 
 
 def _duties(reading: Reading) -> dict[str, int]:

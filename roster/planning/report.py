@@ -24,6 +24,7 @@ from roster.models import (
 )
 from roster.planner.answer import Aim, Proof
 from roster.planning.difference import Counts, counted
+from roster.planning.reasons import reason_words
 
 AIMS = {
     Aim.OPEN: gettext_lazy("places left open"),
@@ -152,7 +153,7 @@ def change_counts(plan: Plan) -> Counts:
 
 
 def shortage_words(shortage: PlanShortage) -> str:
-    """Return 'Kejari: 2 orang tersedia, 3 dibutuhkan, 8-10 Feb'."""
+    """Return 'Kejari: 2 orang tersedia, 3 dibutuhkan, 8-10 Feb: 1 dari 3 orang berhalangan'."""
     facts = {
         "kind": shortage.get_kind_display(),
         "wanted": shortage.wanted,
@@ -164,7 +165,8 @@ def shortage_words(shortage: PlanShortage) -> str:
         "%(kind)s: %(count)d people available, %(wanted)d needed, %(days)s",
         shortage.available,
     )
-    return words % facts
+    reason = reason_words(shortage)
+    return f"{words % facts}: {reason}" if reason else words % facts
 
 
 def days_words(first: date, last: date) -> str:

@@ -265,6 +265,20 @@ def test_nobody_of_another_kind_or_post_is_put_into_a_cell(duty: Duty) -> None:
     assert there(duty) == []
 
 
+@pytest.mark.parametrize("act", ["off", "lead", "unlead", "pin", "unpin"])
+def test_nobody_of_another_kind_is_changed_through_a_cell(
+    duty: Duty, budi: Officer, act: str
+) -> None:
+    soldier = make_officer("tentara", institution=make_institution("kodim"))
+    assign(duty, budi)
+    assign(duty, soldier)
+    before = rows_of(duty)
+    response = staff().post(page(duty), form(duty, **{act: soldier.pk}))
+    assert response.status_code == 422
+    assert rows_of(duty) == before
+    assert not RotaChange.objects.exists()
+
+
 def test_off_lead_and_pin_by_button(duty: Duty, budi: Officer) -> None:
     assign(duty, budi)
     client = staff()

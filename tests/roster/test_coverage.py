@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -44,6 +45,24 @@ def test_the_narrower_need_holds_in_whichever_order_they_come(narrower: int) -> 
 
 def test_a_date_is_asked_of_that_date_only() -> None:
     assert people([Need("polres", 4, days="date", on=date(2024, 2, 13))], WEDNESDAY) == {}
+
+
+def test_several_days_hold_from_the_first_to_the_last() -> None:
+    needs = [Need("polres", 4, days="date", on=date(2024, 2, 13), until=date(2024, 2, 14))]
+    monday, thursday = Slot(date(2024, 2, 12), False), Slot(date(2024, 2, 15), False)
+    asked_for = [people(needs, slot) for slot in (monday, TUESDAY, WEDNESDAY, thursday)]
+    assert asked_for == [{}, {"polres": 4}, {"polres": 4}, {}]
+
+
+def test_fewer_days_are_narrower_and_of_as_many_the_later_ones() -> None:
+    def days(people: int, first: int, last: int) -> Need:
+        begin, end = date(2024, 2, first), date(2024, 2, last)
+        return Need("polres", people, days="date", on=begin, until=end, shift=7)
+
+    one = Need("polres", 1, days="date", on=date(2024, 2, 13))
+    narrower = [one, days(2, 13, 14), days(3, 12, 13), days(4, 11, 13), Need("polres", 5, days="1")]
+    for pair in pairwise(narrower):
+        assert people(pair, NIGHT) == people(pair[::-1], NIGHT) == {"polres": pair[0].people}
 
 
 def test_what_is_asked_of_one_shift_holds_for_that_shift() -> None:

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from posko.models import Level
@@ -86,6 +87,21 @@ class TestRequirements:
         assert "on_date" in self.wrong(on_date="2024-02-14")
         assert self.wrong(days="date", on_date="2024-02-14") == []
         assert Requirement.objects.get().on_date == date(2024, 2, 14)
+
+    def test_several_days_are_one_entry(self) -> None:
+        first, last = "2024-02-20", "2024-02-25"
+        assert self.wrong(until=last) == ["until"]
+        assert "on_date" in self.wrong(days="date", until=last)
+        assert self.wrong(days="date", on_date=last, until=first) == ["until"]
+        assert self.wrong(days="date", on_date=first, until=last) == []
+        assert self.wrong(days="date", on_date=first) == []
+        assert str(Requirement.objects.get(until=last)).endswith(": 2 Kodim, 20-25 Feb 2024")
+        assert str(Requirement.objects.get(until=None)).endswith(": 2 Kodim, 20 Feb 2024")
+
+    def test_the_database_refuses_a_range_that_ends_too_early(self) -> None:
+        self.wrong(days="date", on_date="2024-02-20", until="2024-02-25")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Requirement.objects.update(until=date(2024, 2, 19))
 
     def test_shifts_of_the_place(self) -> None:
         shift = level_shift()

@@ -182,11 +182,10 @@ def _step(request: HttpRequest, post: Post, duty: Duty | None, told: Told) -> St
 
 
 def _officer(act: Act, told: Told, post: Post, duty: Duty) -> Officer | None:
-    if act == Act.ADD:
-        found = pool_of(post).filter(pk=told.officer).first()
-        return found if found and kind_of(found) == told.kind else None
-    there: Officer | None = Officer.objects.filter(pk=told.officer).first()
-    return there
+    """Whom it is about: of the cell's kind, or its version would not cover the change."""
+    people = pool_of(post) if act == Act.ADD else Officer.objects.select_related("institution")
+    found: Officer | None = people.filter(pk=told.officer).first()
+    return found if found and kind_of(found) == told.kind else None
 
 
 def _wants_fragment(request: HttpRequest) -> bool:
