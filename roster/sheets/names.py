@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from roster.models import Officer
-from roster.sheets.words import folded
+from roster.sheets.words import echoed, folded
 
 # For so many unknown names somebody is proposed: each costs a look at all names.
 MAX_PROPOSED = 100
@@ -55,7 +55,7 @@ class Names:
 
     def _several(self, text: str, found: list[Officer]) -> str:
         names = ", ".join(sorted(officer.username for officer in found))
-        facts = {"name": text, "count": len(found), "usernames": names}
+        facts = {"name": echoed(text), "count": len(found), "usernames": names}
         return (
             _("%(count)d people are called '%(name)s'; please enter a username: %(usernames)s.")
             % facts
@@ -64,9 +64,9 @@ class Names:
     def _nobody(self, text: str) -> str:
         if near := self._near(text):
             return _("name '%(name)s' is unknown; did you mean %(near)s?") % {
-                "name": text, "near": near,
+                "name": echoed(text), "near": near,
             }  # fmt: skip
-        return _("name '%(name)s' is unknown in your region.") % {"name": text}
+        return _("name '%(name)s' is unknown in your region.") % {"name": echoed(text)}
 
     def _near(self, text: str) -> str:
         word = folded(text)

@@ -16,7 +16,7 @@ from roster.sheets.book import Book, Value
 from roster.sheets.places import Institutions, Posts, Regions
 from roster.sheets.plan import CHANGED, MADE, Line, Plan
 from roster.sheets.table import Column, Row, table_rows
-from roster.sheets.words import NO, YES, by_spelling, read_yes
+from roster.sheets.words import NO, YES, by_spelling, echoed, read_yes
 
 COLUMNS = (
     Column("username", gettext_lazy("Username"), needed=True),
@@ -143,7 +143,8 @@ class _Reader:
         role = self._roles.get(row.text("role").casefold())
         if role is None:
             self.plan.refuse(
-                _("role '%(name)s' is unknown.") % {"name": row.text("role")}, row.where("role")
+                _("role '%(name)s' is unknown.") % {"name": echoed(row.text("role"))},
+                row.where("role"),
             )
         else:
             officer.role = role
@@ -153,7 +154,7 @@ class _Reader:
             region = self._regions.find(text)
             if region is None:
                 words = _("'%(name)s' is no region in your own, %(region)s.")
-                facts = {"name": text, "region": self.me.region.name}
+                facts = {"name": echoed(text), "region": self.me.region.name}
                 self.plan.refuse(words % facts, row.where("region"))
             else:
                 officer.region = region
@@ -168,7 +169,9 @@ class _Reader:
             return
         post = self._posts.find(text) if text else None
         if text and post is None:
-            self.plan.refuse(_("post '%(name)s' is not in your region.") % {"name": text}, here)
+            self.plan.refuse(
+                _("post '%(name)s' is not in your region.") % {"name": echoed(text)}, here
+            )
         elif post and not lies_within(officer.region_id, post.region_id):
             self.plan.refuse(_("this post is outside the officer's region."), here)
         officer.post = post
@@ -179,7 +182,7 @@ class _Reader:
             return
         officer.institution = self._institutions.find(text) if text else None
         if text and officer.institution is None:
-            words = _("institution '%(name)s' is unknown in your region.") % {"name": text}
+            words = _("institution '%(name)s' is unknown in your region.") % {"name": echoed(text)}
             self.plan.refuse(words, row.where("institution"))
 
     def _compare(self, stored: Officer | None, officer: Officer, row: Row) -> None:

@@ -21,6 +21,7 @@ from roster.sheets.plan import CHANGED, MADE, REMOVED, Line
 from roster.sheets.rota_check import check_rules
 from roster.sheets.rota_plan import Placed, RotaPlan
 from roster.sheets.rota_reading import RotaReader, Said
+from roster.sheets.words import echoed
 from roster.slots import Shifts
 
 
@@ -168,7 +169,7 @@ class _Comparison:
 
 
 def _no_duty(one: Said, named: Named) -> str:
-    facts = {"day": short_date(one.day), "post": one.post.name, "shift": one.shift}
+    facts = {"day": short_date(one.day), "post": one.post.name, "shift": echoed(one.shift)}
     if not named:
         return _("%(post)s has no duty on %(day)s.") % facts
     known = ", ".join(name for name in named if name)

@@ -24,7 +24,7 @@ from roster.sheets.grid import (
 from roster.sheets.places import Posts
 from roster.sheets.plan import Plan
 from roster.sheets.table import HEAD_ROWS, note_left_out
-from roster.sheets.words import folded, spellings
+from roster.sheets.words import echoed, folded, spellings
 
 # Of one post: an operation's days, and some to spare.
 MAX_DAYS = 120
@@ -76,11 +76,13 @@ class RotaReader:
         by_tab = self._tabs.get(folded(sheet.name), [])
         post = names.find(text) if text else (by_tab[0] if len(by_tab) == 1 else None)
         if post is None:
-            words = _("post '%(name)s' is unknown in your region.") % {"name": text or sheet.name}
+            words = _("post '%(name)s' is unknown in your region.") % {
+                "name": echoed(text or sheet.name)
+            }
             self.plan.refuse(words, where)
         elif by_tab and post not in by_tab:
             words = _("the sheet is called '%(sheet)s', but this cell says '%(name)s'.")
-            self.plan.refuse(words % {"sheet": sheet.name, "name": text}, where)
+            self.plan.refuse(words % {"sheet": sheet.name, "name": echoed(text)}, where)
         elif post.pk in self._known:
             words = _("this post stands at %(where)s already.") % {"where": self._known[post.pk]}
             self.plan.refuse(words, where)
@@ -146,7 +148,7 @@ class RotaReader:
         kind = kinds.get(folded(label))
         if kind is None:
             words = _("institution '%(name)s' is unknown; please enter its kind, such as Polres.")
-            self.plan.refuse(words % {"name": label}, sheet.where(row, KIND_COLUMN))
+            self.plan.refuse(words % {"name": echoed(label)}, sheet.where(row, KIND_COLUMN))
         return kind
 
     def _is_new(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from roster.sheets.limits import MAX_ECHO
+
 LANGUAGES = ("id", "en")
 YES, NO = _("yes"), _("no")
 _YES = frozenset({"ya", "y", "yes", "true", "benar", "1", "x", "✓"})
@@ -14,6 +16,11 @@ _NO = frozenset({"tidak", "t", "n", "no", "false", "salah", "0", "-"})
 def folded(text: str) -> str:
     """Return ``text`` so that spellings which mean the same are equal."""
     return " ".join(text.split()).casefold()
+
+
+def echoed(text: str) -> str:
+    """Return ``text`` as it is told back to whoever typed it: not at any length."""
+    return text if len(text) <= MAX_ECHO else f"{text[: MAX_ECHO - 1].rstrip()}…"
 
 
 def spellings(word: object) -> set[str]:

@@ -383,3 +383,19 @@ def test_planning_costs_the_same_queries_for_more_days(
     row = ["Polres", "", 1, *(["budi", "ani"] * 10)]
     with django_assert_max_num_queries(60):
         shown(staff, "jadwal", grid(row, days=days))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Polres", "", 1, "x" * 900],
+        ["Polres", "", 1, "budi" + " x" * 400],
+        ["y" * 900, "", 1, "budi"],
+        ["Polres", "z" * 900, 1, "budi"],
+    ],
+)
+def test_a_bad_cell_is_not_told_back_at_length(row: list[Any], staff: Client, budi: Any) -> None:
+    words = told(shown(staff, "jadwal", grid(row)))
+    assert len(words) == 1
+    assert "…" in words[0]
+    assert len(words[0]) < 250
