@@ -7,14 +7,14 @@ from django.utils.functional import SimpleLazyObject
 
 from incidents.models import Notice
 from incidents.permissions import may_report
-from roster.models import Officer
+from roster.models import DutyNews, Officer
 
 # More than this is told as "99+".
 COUNTED = 99
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return whether the person may log problems, and how many notices wait for them."""
+    """Return whether the person may log problems, and how much news waits for them."""
     user = getattr(request, "user", None)
     if not (user and user.is_authenticated):
         return {"may_report": False}
@@ -23,7 +23,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def unread(officer: Officer) -> str:
-    """Return the number of unread notices in words for the header, or ''."""
+    """Return the number of unread notices and news of duties in words for the header, or ''."""
     rows = Notice.objects.visible_to(officer).unread().order_by()
-    count = rows[: COUNTED + 1].count()
+    of_duties = DutyNews.objects.of(officer).unread().order_by()
+    count = rows[: COUNTED + 1].count() + of_duties[: COUNTED + 1].count()
     return f"{COUNTED}+" if count > COUNTED else str(count or "")

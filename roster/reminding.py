@@ -85,7 +85,8 @@ def _send(officer: Officer, assignments: list[Assignment], day: date, now: datet
         subject = _("Tomorrow you are on duty: %(day)s") % {"day": long_date(day)}
         lines = "\n".join(_line(assignment) for assignment in assignments)
         text = _("Tomorrow, %(day)s, you are on duty:") % {"day": long_date(day)}
-        tell([officer], subject, f"{text}\n\n{lines}", reverse("roster:mine"))
+        # The page of one's duties says it all the time.
+        tell([officer], subject, f"{text}\n\n{lines}", reverse("roster:mine"), news=False)
 
 
 def _line(assignment: Assignment) -> str:

@@ -1,21 +1,31 @@
-"""Telling people by mail what happens to their duties; the pages say it too."""
+"""Telling people what happens to their duties: on the page of news, and by mail."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from roster.models import Officer
+from posko import clock
+from roster.models import DutyNews, Officer
+from roster.models.news import TEXT_MAX
 
 
-def tell(officers: Iterable[Officer], subject: str, text: str, path: str) -> None:
-    """Queue a mail to each of ``officers``, in the transaction that causes it.
+def tell(
+    officers: Iterable[Officer], subject: str, text: str, path: str, *, news: bool = True
+) -> None:
+    """Tell each of ``officers``, in the transaction that causes it.
 
-    ``text`` is a sentence or more; ``path`` is the page to go to. A transaction that is rolled
-    back sends nothing. Who has no address is told by the pages alone.
+    ``text`` is a sentence or more; ``path`` is the page to go to. Who has an address gets a mail,
+    too; with ``news`` off, that mail alone. A transaction that is rolled back tells nobody.
     """
+    people = list(officers)
+    if news:
+        DutyNews.objects.bulk_create(
+            DutyNews(officer=person, text=text[:TEXT_MAX], path=path, created_at=clock.now())
+            for person in people
+        )
     letter = f"{text}\n\n{settings.SITE_URL}{path}"
-    for officer in officers:
+    for officer in people:
         if officer.email:
             # By name: tasks may take steps that end here.
             app.configure_task("roster.mail").defer(

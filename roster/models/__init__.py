@@ -8,6 +8,7 @@ from roster.models.feed import CalendarFeed
 from roster.models.handover import Equipment, Handover
 from roster.models.importdraft import ImportDraft, SheetKind
 from roster.models.institution import Institution, InstitutionKind
+from roster.models.news import DutyNews
 from roster.models.officer import Officer
 from roster.models.plan import Failure, Plan, PlanGoal, PlanState
 from roster.models.planned import (
@@ -36,6 +37,7 @@ __all__ = [
     "Change",
     "DayKind",
     "Duty",
+    "DutyNews",
     "Equipment",
     "Failure",
     "Handover",
