@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from incidents.models import Notice
 from incidents.permissions import may_report
 from roster.models import DutyNews, Officer
+from roster.permissions import may_have_duties
 
 # More than this is told as "99+".
 COUNTED = 99
@@ -19,7 +20,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not (user and user.is_authenticated):
         return {"may_report": False}
     # Asked for by the header alone, so that a page without one costs no query.
-    return {"may_report": may_report(user), "news": SimpleLazyObject(lambda: unread(user))}
+    allowed = {"may_report": may_report(user), "may_have_duties": may_have_duties(user)}
+    return {**allowed, "news": SimpleLazyObject(lambda: unread(user))}
 
 
 def unread(officer: Officer) -> str:

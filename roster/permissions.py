@@ -88,6 +88,16 @@ def may_give_role(officer: Officer, role: str) -> bool:
     return officer.role == Role.KESBANGPOL and role in GIVEN_BY_KESBANGPOL
 
 
+def may_have_duties(officer: Officer) -> bool:
+    """Tell whether people in this role are ever on a rota."""
+    return officer.role not in {Role.PARTAI, Role.PENGHUBUNG, Role.PENGAWAS}
+
+
+def may_know_of_absences(officer: Officer) -> bool:
+    """Tell whether the rota says to ``officer`` who can't come: it is no guest's business."""
+    return officer.role not in {Role.PARTAI, Role.PENGHUBUNG}
+
+
 def may_rewrite_past(officer: Officer) -> bool:
     """Tell whether ``officer`` may change who was at a duty that is long over."""
     return officer.role == Role.ADMINISTRATOR

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext as _
+
 from posko import clock
 from posko.clock import JAKARTA
 from posko.holidays import holiday_name, is_day_off
@@ -17,17 +19,30 @@ from roster.needs import Needs, slot_of
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """One duty with its people and gaps. ``away``: keys of those people who can't come."""
+    """One duty with its people and gaps. ``away``: keys of those people who can't come.
+
+    ``gaps_to_be`` are what is missing beside ``gaps`` because of them.
+    """
 
     duty: Duty
     assignments: list[Assignment]
     gaps: list[Gap]
     away: frozenset[int] = frozenset()
+    gaps_to_be: tuple[Gap, ...] = ()
 
     @property
     def gap_words(self) -> list[str]:
-        """Each gap as '1 Kejari'."""
-        return [words for _kind, words in self.named_gaps]
+        """Each gap as '1 Kejari', those to be included."""
+        return [*(words for _kind, words in self.named_gaps), *self.away_words]
+
+    @property
+    def away_words(self) -> list[str]:
+        """Each gap that an absence makes, as '1 Kejari (can't come)'."""
+        words = _("%(missing)d %(kind)s (can't come)")
+        return [
+            words % {"missing": g.missing, "kind": InstitutionKind(g.kind).label}
+            for g in self.gaps_to_be
+        ]
 
     @property
     def named_gaps(self) -> list[tuple[str, str]]:
@@ -103,9 +118,18 @@ def _day(day: date, duties: Iterable[Duty], needs: Needs, away: Away, me: int | 
 
 def _staffing(duty: Duty, needs: Needs, away: Away, me: int | None) -> Staffing:
     assignments = sorted(duty.assignments.all(), key=lambda a: a.officer_id != me)
+    gone = away.at(duty, assignments)
+    missing = _gaps(duty, needs, assignments)
+    without = _gaps(duty, needs, (a for a in assignments if a.officer_id not in gone))
+    known = {gap.kind: gap.missing for gap in missing}
+    more = ((gap.kind, gap.missing - known.get(gap.kind, 0)) for gap in without)
+    to_be = tuple(Gap(kind, count) for kind, count in more if count)
+    return Staffing(duty, assignments, missing, gone, to_be)
+
+
+def _gaps(duty: Duty, needs: Needs, assignments: Iterable[Assignment]) -> list[Gap]:
     kinds = [a.officer.institution.kind for a in assignments if a.officer.institution]
-    missing = gaps(needs.of(duty.post), slot_of(duty), kinds)
-    return Staffing(duty, assignments, missing, away.at(duty, assignments))
+    return gaps(needs.of(duty.post), slot_of(duty), kinds)
 
 
 def _duties_by_post_and_day(

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -39,6 +40,33 @@ class AbsenceAdmin(ChoosesOfficer, RaceTold, TrackedAdmin):
     date_hierarchy = "first_day"
     search_fields = ["officer__full_name"]
     autocomplete_fields = ["officer"]
+
+    # Why somebody is away is read by those who plan; whoever only looks sees that they are.
+    REASONS = frozenset({"kind", "note"})
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The columns that the person may read."""
+        return self._open_to(request, self.list_display)
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """The filters that tell nothing the person may not read."""
+        return self._open_to(request, self.list_filter)
+
+    def get_fields(self, request: HttpRequest, obj: Absence | None = None) -> list[Any]:
+        """The fields that the person may read."""
+        return self._open_to(request, AbsenceForm.Meta.fields)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The history holds the reasons: for those who may change it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
+    def _open_to(self, request: HttpRequest, names: Any) -> list[Any]:
+        hidden = frozenset() if self.has_change_permission(request) else self.REASONS
+        return [name for name in names if name not in hidden]
 
     def save_model(self, request: HttpRequest, obj: Absence, form: Any, change: bool) -> None:
         """Store it, and say which duties become gaps."""

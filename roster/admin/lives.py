@@ -19,6 +19,10 @@ class AbsenceInline(Scoped, admin.TabularInline):  # type: ignore[type-arg]
     extra = 1
     max_num = 20
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Why somebody is away is read by those who plan."""
+        return request.user.has_perm("roster.change_absence")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that are not over, the next first."""
         rows = super().get_queryset(request).filter(last_day__gte=clock.today())

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from posko import clock
-from roster.models import Absence, Officer, Swap
+from roster.away import vacancies
+from roster.models import Absence, Assignment, Officer, Swap
 from roster.swap_states import SwapStatus
 from roster.swapping.permissions import may_ask
 
@@ -25,6 +26,7 @@ def swaps_and_absences(officer: Officer, now: datetime) -> dict[str, Any]:
         "past_swaps": past.with_words()[:PAST_SHOWN],
         "swapping": {key for s in requests for key in (s.assignment_id, s.return_assignment_id)},
         "absences": absences.order_by("first_day"),
+        "vacant": {v.assignment.pk for v in vacancies(Assignment.objects.of(officer))},
     }
 
 

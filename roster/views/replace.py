@@ -80,6 +80,10 @@ def _try(request: StaffRequest, put: Callable[[Officer, bool], Assignment]) -> H
         return None
     try:
         put(officer, request.POST.get("overrule") == "1")
+    except Overtaken as refused:
+        # Whoever is there now isn't whom the page was about: it offers nothing any more.
+        messages.error(request, str(refused))
+        return redirect("roster:away")
     except Refused as refused:
         messages.error(request, str(refused))
         return None

@@ -11,6 +11,7 @@ from posko.clock import JAKARTA
 from posko.models import Operation
 from roster.http import StaffRequest
 from roster.models import Assignment
+from roster.permissions import may_know_of_absences
 from roster.planners import may_plan
 from roster.rota import ONE_WEEK, asked_week, rota
 
@@ -33,6 +34,7 @@ def rota_page(request: StaffRequest) -> HttpResponse:
         "next": first + ONE_WEEK,
         "today": clock.today(),
         "may_plan": may_plan(me),
+        "shows_away": may_know_of_absences(me),
         "now": clock.now(),
     }
     return render(request, "roster/rota.html", context)

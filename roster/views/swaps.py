@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from roster.forms.swap import RefuseForm
@@ -30,6 +31,14 @@ STEPS: dict[str, tuple[SwapStep, Perform]] = {
     "setujui": (SwapStep.APPROVE, approve),
 }
 REFUSE = "tidak-setujui"
+# Each step's address: the state that it leads to, and what is said when it is taken.
+DONE: dict[str, tuple[SwapStatus, Any]] = {
+    "terima": (SwapStatus.ACCEPTED, gettext_lazy("You accepted. The coordinator decides now.")),
+    "tolak": (SwapStatus.DECLINED, gettext_lazy("You declined. Your colleague is told.")),
+    "tarik": (SwapStatus.WITHDRAWN, gettext_lazy("You took your request back.")),
+    "setujui": (SwapStatus.APPROVED, gettext_lazy("You approved the swap. Both are told.")),
+    REFUSE: (SwapStatus.REFUSED, gettext_lazy("You refused the swap. Both are told.")),
+}
 SLUGS = {step: slug for slug, (step, _perform) in STEPS.items()}
 
 
@@ -58,6 +67,9 @@ def swap_page(request: StaffRequest, pk: int) -> HttpResponse:
 def swap_step(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     """Take a step, or say why it can't be taken."""
     swap = _loaded(request, pk)
+    if _is_stale(request, swap, slug):
+        words = _("This request has moved on since you opened the page. Please look again.")
+        return _page(request, swap, refusal=words, status=409)
     form = RefuseForm(request.POST) if slug == REFUSE else None
     if form and not form.is_valid():
         return _page(request, swap, form=form, status=422)
@@ -67,8 +79,14 @@ def swap_step(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
         raise PermissionDenied from None
     except NotPossible as refusal:
         return _page(request, _loaded(request, pk), refusal=str(refusal), status=409)
-    messages.success(request, _("Your answer is stored; those concerned are told."))
+    messages.success(request, DONE[slug][1])
     return redirect(swap)
+
+
+def _is_stale(request: StaffRequest, swap: Swap, slug: str) -> bool:
+    """Tell whether a tab from before offers a step meant for another state; a second tap isn't."""
+    taken = slug in DONE and DONE[slug][0] == swap.status
+    return not taken and request.POST.get("seen", swap.status) != swap.status
 
 
 def _perform(swap: Swap, slug: str, by: Officer, form: RefuseForm | None) -> None:
