@@ -134,10 +134,10 @@ class _Comparison:
         other = [
             (one, text)
             for one, text in zip(some, merge.shown, strict=False)
-            if text and not is_as_shown(one, [text])
+            if text and not is_as_shown(one, [text]) and (one in changed or not one.name)
         ]
         gone = [one for one, text in other if self._known(unmarked(text)[0]) not in there]
-        came = merge.newcomers or list(merge.there.values())
+        came = merge.newcomers or ([] if gone else list(merge.there.values()))
         now = ", ".join(marked(a.officer.full_name, a.leads) for a in came) or _("nobody")
         for one in gone or changed or [one for one, _text in other] or some[:1]:
             self.plan.refuse(_CONFLICT % {"now": now}, one.where)

@@ -130,6 +130,24 @@ def test_an_empty_place_that_both_filled_is_a_conflict(rota: Rota) -> None:
     assert ["sel F6: " in one and "sekarang Eka Maharani" in one for one in told(plan)] == [True]
 
 
+def test_a_place_that_was_vacated_since_is_a_conflict_and_said_to_be_empty(rota: Rota) -> None:
+    old = export(rota.staff)
+    Assignment.objects.filter(duty=rota.duty, officer=rota.budi).delete()
+    plan = shown(rota.staff, "jadwal", changed(old, E6="Tono Maharani"))
+    assert ["sel E6: " in one and "sekarang tidak ada" in one for one in told(plan)] == [True]
+
+
+def test_days_that_the_download_lacks_are_taken_at_their_word(rota: Rota) -> None:
+    later = make_duty(rota.post, date(2024, 2, 20))
+    assign(later, rota.eka)
+    book = openpyxl.load_workbook(io.BytesIO(export(rota.staff)))
+    page = book.worksheets[0]
+    last = next(column for column in range(page.max_column, 0, -1) if page.cell(2, column).value)
+    page.cell(2, last).value = date(2024, 2, 20)
+    plan = shown(rota.staff, "jadwal", saved(book))
+    assert any("akan dilepas: Eka Maharani" in str(one) for one in plan.warnings)
+
+
 def test_only_the_cell_in_conflict_is_named(rota: Rota) -> None:
     old = export(rota.staff)
     rota.replace(rota.duty, rota.budi, rota.eka)
