@@ -8,6 +8,7 @@ from posko.models import Post
 from roster.models import SheetKind
 from roster.sheets.absences import absence_rows
 from roster.sheets.grid import FIRST_DAY
+from roster.sheets.memory import MEMORY, remembered
 from roster.sheets.officers import officer_rows
 from roster.sheets.rota_rows import Grid, RotaSheets
 from roster.sheets.writing import SheetOut
@@ -26,9 +27,13 @@ def absence_sheets(scope: str) -> Iterator[SheetOut]:
 
 
 def rota_sheets(rota: RotaSheets, posts: Iterable[Post]) -> Iterator[SheetOut]:
-    """The rota of some posts."""
+    """The rota of some posts, and what was shown of it, hidden."""
+    memory = []
     for name, grid, rows in rota.rows(posts):
+        memory.append(remembered(rows, grid.days))
         yield SheetOut(name, rows, 4, FIRST_DAY - 1, _shaded(grid), widths=(18, 12, 5))
+    if memory:
+        yield SheetOut(MEMORY, memory, hidden=True)
 
 
 def _shaded(grid: Grid) -> frozenset[int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roster.sheets.book import Book, Sheet, Unreadable, Value
 from roster.sheets.limits import MAX_COLUMNS, MAX_TEXT
+from roster.sheets.memory import MAX_PIECE, MEMORY
 from roster.sheets.reading_csv import armed
 from roster.sheets.scanning import Scan, scan
 
@@ -48,9 +49,10 @@ def _sheet(sheet: Any, scans: dict[str, Scan]) -> Sheet:
     seen = scans[sheet._worksheet_path.lstrip("/")]
     # Some writers note a size that isn't true.
     sheet.reset_dimensions()
+    most = MAX_PIECE + 1 if sheet.title == MEMORY else MAX_TEXT
     rows = (
         [
-            _trimmed([_value(cell) for cell in row], number, seen)
+            _trimmed([_value(cell, most) for cell in row], number, seen)
             for number, row in enumerate(sheet.iter_rows(max_row=seen.rows, values_only=True), 1)
         ]
         if seen.rows
@@ -66,9 +68,9 @@ def _trimmed(row: list[Value], number: int, seen: Scan) -> list[Value]:
     return row
 
 
-def _value(cell: Any) -> Value:
+def _value(cell: Any, most: int) -> Value:
     if isinstance(cell, str):
-        return armed(cell[:MAX_TEXT]) or None
+        return armed(cell[:most]) or None
     if cell is None or isinstance(cell, bool | int | float | date | datetime | time):
         return cell
-    return str(cell)[:MAX_TEXT]
+    return str(cell)[:most]

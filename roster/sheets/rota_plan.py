@@ -20,6 +20,8 @@ class Placed:
     officer: Officer
     leads: bool
     where: Where
+    # Leads now, and didn't when the file was downloaded.
+    since: bool = False
 
 
 @dataclass(slots=True)

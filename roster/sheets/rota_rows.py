@@ -24,6 +24,7 @@ from roster.sheets.grid import (
     marked,
     sheet_name,
 )
+from roster.sheets.memory import MEMORY
 from roster.sheets.names import Names
 from roster.sheets.places import Posts
 from roster.slots import Shifts
@@ -106,7 +107,7 @@ class RotaSheets:
         self._posts = Posts(self.all_posts)
         self._scope = scope
         self._known: tuple[set[int], list[Officer], Names] | None = None
-        self._taken: set[str] = set()
+        self._taken: set[str] = {MEMORY}
 
     def grids(self, posts: Iterable[Post]) -> Iterator[Grid]:
         """Yield the grid of each post."""

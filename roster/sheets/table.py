@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from roster.sheets.book import Book, Sheet, Unreadable, Value, Where, as_text
+from roster.sheets.memory import is_memory
 from roster.sheets.plan import Plan, Told
 from roster.sheets.words import folded, spellings
 
@@ -65,7 +66,7 @@ def table_rows(book: Book, columns: Sequence[Column], plan: Plan) -> Iterator[Ro
 def note_left_out(book: Book, read: Sequence[Sheet], plan: Plan) -> None:
     """Tell which sheets were not read."""
     for sheet in book.sheets:
-        if sheet.rows and sheet not in read:
+        if sheet.rows and sheet not in read and not is_memory(sheet):
             words = (
                 _("The hidden sheet '%(sheet)s' is not read.")
                 if sheet.hidden

@@ -38,6 +38,8 @@ class SheetOut:
     shaded: Collection[int] = field(default_factory=frozenset)
     # Widths of the first columns; the others are as wide as a name.
     widths: tuple[int, ...] = ()
+    # For the import alone; a CSV file has no place for it.
+    hidden: bool = False
 
 
 def xlsx_file(sheets: Iterable[SheetOut]) -> IO[bytes]:
@@ -64,7 +66,7 @@ def csv_parts(sheets: Iterable[SheetOut]) -> Iterator[str]:
     """Yield the file in parts; sheets follow each other with an empty line between them."""
     writer = csv.writer(_Echo(), delimiter=";", quoting=csv.QUOTE_ALL)
     yield BOM
-    for number, sheet in enumerate(sheets):
+    for number, sheet in enumerate(sheet for sheet in sheets if not sheet.hidden):
         if number:
             yield "\r\n"
         for some in batched(sheet.rows, PART):
@@ -96,6 +98,8 @@ def _format(bold: bool, shaded: bool, day: bool) -> dict[str, Any]:
 
 
 def _write(sheet: Any, out: SheetOut, formats: dict[tuple[bool, bool, bool], Any]) -> None:
+    if out.hidden:
+        sheet.hide()
     sheet.freeze_panes(out.head, out.frozen_columns)
     for place, width in enumerate(out.widths):
         sheet.set_column(place, place, width)
