@@ -61,7 +61,7 @@ def _sign(request: StaffRequest, duty: Duty, handover: Handover | None) -> HttpR
         request,
         duty,
         lambda: sign_with_cases(duty, request.user, notes=notes, equipment=form.equipment()),
-        _("The handover is signed."),
+        _("Handover signed. Thank you."),
         sign_form=form,
     )
 
@@ -77,7 +77,7 @@ def _take(request: StaffRequest, duty: Duty, handover: Handover) -> HttpResponse
         request,
         duty,
         lambda: acknowledge(handover, request.user, remark=remark),
-        _("You have taken the handover."),
+        _("Handover taken. Thank you."),
         take_form=form,
     )
 

@@ -68,6 +68,23 @@ def test_from_signing_to_taking(people: People, duty: Duty, at: Travel) -> None:
     assert 'name="langkah"' not in done
 
 
+def test_a_second_tap_is_told_the_same_as_the_first(
+    people: People, duty: Duty, at: Travel
+) -> None:
+    wati = make_officer("wati")
+    assign(make_duty(duty.post, date(2024, 2, 14)), wati, leads=True)
+    for moment, officer, sent, told in (
+        ("2024-02-13 15:30", people[Role.PETUGAS], form(duty), "Serah terima ditandatangani."),
+        ("2024-02-14 07:30", wati, {"langkah": "terima"}, "Serah terima diterima."),
+    ):
+        at(moment)
+        client = browser(officer)
+        for _tap in range(2):
+            page = client.post(path(duty), sent, follow=True).content.decode()
+            assert f"{told} Terima kasih." in page
+            assert "Anda sudah" not in page
+
+
 def test_the_coordinator_reads_what_is_missing(people: People, duty: Duty, at: Travel) -> None:
     def listed() -> str:
         page = browser(people[Role.KOORDINATOR]).get("/jadwal/serah-terima/")
