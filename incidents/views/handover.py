@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.handover import SignForm, TakeForm
 from incidents.handing_over import is_as_signed, sign_with_cases, urgent_first
 from incidents.models import HandedOver, Incident
+from incidents.views.handover_cases import as_signed, as_they_stand
 from posko import clock
 from roster.declined import Declined
 from roster.handing_over import acknowledge
@@ -113,13 +114,13 @@ def _page(
 def _unsigned(request: StaffRequest, duty: Duty) -> dict[str, Any]:
     now = clock.now()
     mine = speaks_for(request.user, duty)
-    visible = Incident.objects.visible_to(request.user).open().filter(post=duty.post_id)
+    visible = Incident.objects.visible_to(request.user).unfinished().filter(post=duty.post_id)
     return {
         "sign_form": SignForm(duty) if mine and may_sign_at(duty.ends_at, now) else None,
         "mine": mine,
         "too_early": now < duty.ends_at - SIGN_EARLY,
         "opens": duty.ends_at - SIGN_EARLY,
-        "cases": urgent_first(visible.for_list()),
+        "cases": as_they_stand(urgent_first(visible.for_list())),
         "to_duty": next_duty(duty),
     }
 
@@ -135,7 +136,7 @@ def _signed(request: StaffRequest, handover: Handover) -> dict[str, Any]:
     rows = HandedOver.objects.filter(handover=handover).visible_to(request.user)
     return {
         "take_form": TakeForm() if takes else None,
-        "handed": list(rows.in_order()),
+        "cases": as_signed(rows.in_order()),
         "to_duty": coming,
         "is_intact": is_as_signed(handover),
     }
