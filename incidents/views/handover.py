@@ -19,8 +19,9 @@ from incidents.views.handover_cases import as_signed, as_they_stand
 from posko import clock
 from roster.declined import Declined
 from roster.handing_over import acknowledge
+from roster.handing_over.leaving import came_at
 from roster.handing_over.who import next_duty, reads, speaks_for
-from roster.handing_over.windows import SIGN_EARLY, may_sign_at, may_take_at
+from roster.handing_over.windows import may_sign_at, may_take_at, sign_opens
 from roster.http import StaffRequest
 from roster.models import Duty, Handover
 from roster.oversight import oversees
@@ -114,12 +115,13 @@ def _page(
 def _unsigned(request: StaffRequest, duty: Duty) -> dict[str, Any]:
     now = clock.now()
     mine = speaks_for(request.user, duty)
+    came = came_at(request.user, duty) if mine else None
     visible = Incident.objects.visible_to(request.user).unfinished().filter(post=duty.post_id)
     return {
-        "sign_form": SignForm(duty) if mine and may_sign_at(duty.ends_at, now) else None,
+        "sign_form": SignForm(duty) if mine and may_sign_at(duty.ends_at, now, came) else None,
         "mine": mine,
-        "too_early": now < duty.ends_at - SIGN_EARLY,
-        "opens": duty.ends_at - SIGN_EARLY,
+        "too_early": now < sign_opens(duty.ends_at),
+        "opens": sign_opens(duty.ends_at),
         "cases": as_they_stand(urgent_first(visible.for_list())),
         "to_duty": next_duty(duty),
     }

@@ -110,7 +110,7 @@ def test_the_coordinator_reads_what_is_missing(people: People, duty: Duty, at: T
 
     assign(make_duty(duty.post, date(2024, 2, 14)), make_officer("wati"), leads=True)
     at("2024-02-13 16:05")
-    assert "Belum ditandatangani" in listed()
+    assert "Belum diserahkan" in listed()
     browser(people[Role.PETUGAS]).post(path(duty), form(duty))
     assert path(duty) not in listed()
     at("2024-02-14 08:30")
