@@ -35,8 +35,8 @@ class OpenCase:
 
 
 def open_cases(post: Post) -> list[OpenCase]:
-    """Return the cases of ``post`` that still wait for somebody, the most urgent first."""
-    rows = Incident.objects.open().filter(post=post)
+    """Return the cases of ``post`` that still need work, the most urgent first."""
+    rows = Incident.objects.unfinished().filter(post=post)
     return [case_of(incident) for incident in urgent_first(rows.for_list())]
 
 

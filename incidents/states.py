@@ -28,6 +28,10 @@ class Status(Labelled):
 # What still waits for somebody's hand.
 OPEN = frozenset(Status) - {Status.CLOSED, Status.REJECTED, Status.MERGED}
 
+# What still needs work by whoever is on duty: a resolved case only waits to be looked over and
+# closed by the coordinator.
+UNFINISHED = OPEN - {Status.RESOLVED}
+
 
 class Action(Labelled):
     """What a person can do with an incident."""

@@ -5,7 +5,7 @@ from random import Random
 
 from incidents.handing_over import OpenCase, case_of, sign_with_cases, urgent_first
 from incidents.models import Event, Incident
-from incidents.states import OPEN
+from incidents.states import UNFINISHED
 from posko import clock
 from roster.demonstration_days import DAYS, checked
 from roster.handing_over import acknowledge
@@ -52,10 +52,10 @@ def _take(handover: Handover, taker: Officer, at: datetime) -> None:
 
 
 def _open_at(duty: Duty, moment: datetime) -> list[OpenCase]:
-    """The cases of the post that were open at ``moment``; they have gone on since."""
+    """The cases of the post that needed work at ``moment``; they have gone on since."""
     last = Event.objects.filter(incident__post=duty.post_id, at__lte=moment)
     last = last.order_by("incident_id", "-sequence").distinct("incident_id")
-    states = {event.incident_id: event.to_status for event in last if event.to_status in OPEN}
+    states = {event.incident_id: event.to_status for event in last if event.to_status in UNFINISHED}
     rows = urgent_first(Incident.objects.filter(pk__in=states).for_list())
     for incident in rows:
         incident.status = states[incident.pk]

@@ -56,8 +56,3 @@ class HandedOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handover_id}/{self.position}"
-
-    @property
-    def state(self) -> Status:
-        """The status as a value of the table."""
-        return Status(self.status)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from incidents.states import OPEN
+from incidents.states import OPEN, UNFINISHED
 from posko.models import Region
 from posko.models.region import within
 from roster.models import Institution, Officer, Role
@@ -32,6 +32,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def open(self) -> Self:
         """Incidents that still wait for somebody."""
         return self.filter(status__in=OPEN)
+
+    def unfinished(self) -> Self:
+        """Incidents that still need work: what one duty leaves to the next."""
+        return self.filter(status__in=UNFINISHED)
 
     def older_than(self, pk: int | None) -> Self:
         """What comes after the row ``pk`` in a list that shows the newest first."""

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods
 from incidents.forms.handover import SignForm, TakeForm
 from incidents.handing_over import is_as_signed, sign_with_cases, urgent_first
 from incidents.models import HandedOver, Incident
+from incidents.views.handover_cases import as_signed, as_they_stand
 from posko import clock
 from roster.declined import Declined
 from roster.handing_over import acknowledge
+from roster.handing_over.leaving import came_at
 from roster.handing_over.who import next_duty, reads, speaks_for
-from roster.handing_over.windows import SIGN_EARLY, may_sign_at, may_take_at
+from roster.handing_over.windows import may_sign_at, may_take_at, sign_opens
 from roster.http import StaffRequest
 from roster.models import Duty, Handover
 from roster.oversight import oversees
@@ -61,7 +63,7 @@ def _sign(request: StaffRequest, duty: Duty, handover: Handover | None) -> HttpR
         request,
         duty,
         lambda: sign_with_cases(duty, request.user, notes=notes, equipment=form.equipment()),
-        _("The handover is signed."),
+        _("Handover signed. Thank you."),
         sign_form=form,
     )
 
@@ -77,7 +79,7 @@ def _take(request: StaffRequest, duty: Duty, handover: Handover) -> HttpResponse
         request,
         duty,
         lambda: acknowledge(handover, request.user, remark=remark),
-        _("You have taken the handover."),
+        _("Handover taken. Thank you."),
         take_form=form,
     )
 
@@ -113,13 +115,14 @@ def _page(
 def _unsigned(request: StaffRequest, duty: Duty) -> dict[str, Any]:
     now = clock.now()
     mine = speaks_for(request.user, duty)
-    visible = Incident.objects.visible_to(request.user).open().filter(post=duty.post_id)
+    came = came_at(request.user, duty) if mine else None
+    visible = Incident.objects.visible_to(request.user).unfinished().filter(post=duty.post_id)
     return {
-        "sign_form": SignForm(duty) if mine and may_sign_at(duty.ends_at, now) else None,
+        "sign_form": SignForm(duty) if mine and may_sign_at(duty.ends_at, now, came) else None,
         "mine": mine,
-        "too_early": now < duty.ends_at - SIGN_EARLY,
-        "opens": duty.ends_at - SIGN_EARLY,
-        "cases": urgent_first(visible.for_list()),
+        "too_early": now < sign_opens(duty.ends_at),
+        "opens": sign_opens(duty.ends_at),
+        "cases": as_they_stand(urgent_first(visible.for_list())),
         "to_duty": next_duty(duty),
     }
 
@@ -135,7 +138,7 @@ def _signed(request: StaffRequest, handover: Handover) -> dict[str, Any]:
     rows = HandedOver.objects.filter(handover=handover).visible_to(request.user)
     return {
         "take_form": TakeForm() if takes else None,
-        "handed": list(rows.in_order()),
+        "cases": as_signed(rows.in_order()),
         "to_duty": coming,
         "is_intact": is_as_signed(handover),
     }

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from roster.attendance.windows import EARLY, may_come, may_leave
+from roster.handing_over.overview import unsigned_before
 from roster.handing_over.who import reads
 from roster.handing_over.windows import SIGN_LATE, TAKE_LATE, may_sign_at, may_take_at
-from roster.models import Assignment, Attendance, Handover, Officer
+from roster.models import Assignment, Attendance, Duty, Handover, Officer
 
 # Before this much of a duty is left, who goes leaves early.
 LEAVING = timedelta(minutes=30)
@@ -15,7 +16,11 @@ LEAVING = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """One duty that is on, begins soon or has just ended. ``uuid`` names the next sending."""
+    """One duty that is on, begins soon or has just ended.
+
+    ``owed`` is the duty before it, if it has gone without a handover. ``uuid`` names the next
+    sending.
+    """
 
     assignment: Assignment
     attendance: Attendance | None
@@ -24,6 +29,7 @@ class Now:
     is_early: bool
     may_sign: bool
     to_take: Handover | None
+    owed: Duty | None
     uuid: UUID
 
 
@@ -40,7 +46,10 @@ def duties_now(officer: Officer, now: datetime) -> list[Now]:
     duties = {a.duty_id for a in mine}
     led = _led(officer, duties)
     coming = {h.to_duty_id: h for h in _open_handovers(duties & led)} if duties else {}
-    cards = [_now(a, a.duty_id in led, coming.get(a.duty_id), now) for a in mine]
+    owed = unsigned_before(duties & led, now) if duties & led else {}
+    cards = [
+        _now(a, a.duty_id in led, coming.get(a.duty_id), owed.get(a.duty_id), now) for a in mine
+    ]
     return [card for card in cards if _matters(card, now)]
 
 
@@ -58,7 +67,9 @@ def _open_handovers(duties: set[int]) -> list[Handover]:
     return list(rows.select_related("duty__post__region").order_by("signed_at"))
 
 
-def _now(assignment: Assignment, leads: bool, to_take: Handover | None, now: datetime) -> Now:
+def _now(
+    assignment: Assignment, leads: bool, to_take: Handover | None, owed: Duty | None, now: datetime
+) -> Now:
     start, end = assignment.starts_at, assignment.ends_at
     found: Attendance | None = getattr(assignment, "attendance", None)
     here = found is not None and found.came_at is not None
@@ -68,8 +79,12 @@ def _now(assignment: Assignment, leads: bool, to_take: Handover | None, now: dat
         may_come=found is None and may_come(start, end, now),
         may_leave=bool(here and found and not found.left_at and may_leave(start, end, now)),
         is_early=now < end - LEAVING,
-        may_sign=leads and not hasattr(assignment.duty, "handover") and may_sign_at(end, now),
+        # Who has come may sign early, too; it is offered here once they have left.
+        may_sign=leads
+        and not hasattr(assignment.duty, "handover")
+        and may_sign_at(end, now, found.left_at if found else None),
         to_take=to_take if may_take_at(start, end, now) else None,
+        owed=owed if may_take_at(start, end, now) else None,
         uuid=uuid4(),
     )
 

@@ -15,10 +15,12 @@ from roster.models.attendance import REASON_MAX
 
 
 class SendingForm(forms.Form):
-    """A check-in or check-out as a page or a phone's outbox sends it; both fields may be absent."""
+    """A check-in or check-out as a page or a phone's outbox sends it; all fields may be absent."""
 
     client_uuid = forms.UUIDField(required=False)
     happened_at = forms.DateTimeField(required=False)
+    # Only of a check-out: the person was asked.
+    without_handover = forms.BooleanField(required=False)
 
 
 class CorrectionForm(forms.Form):

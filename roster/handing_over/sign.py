@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from posko import clock
 from posko.templatetags.when import date_time
 from roster.declined import Declined
+from roster.handing_over.leaving import came_at
 from roster.handing_over.seal import Content, seal
 from roster.handing_over.who import next_duty, speaks_for
-from roster.handing_over.windows import SIGN_EARLY, may_sign_at
+from roster.handing_over.windows import may_sign_at, sign_opens
 from roster.models import Duty, Handover, Officer
 
 
@@ -50,7 +51,7 @@ def sign(
     found = Handover.objects.filter(duty=duty).select_related("signed_by").first()
     if found:
         return _echo(found, by, notes, checked)
-    _check_time(duty)
+    _check_time(duty, by)
     handover = Handover(
         duty=duty,
         to_duty=next_duty(duty),
@@ -73,12 +74,12 @@ def _echo(found: Handover, by: Officer, notes: str, checked: list[dict[str, obje
     )
 
 
-def _check_time(duty: Duty) -> None:
+def _check_time(duty: Duty, by: Officer) -> None:
     now = clock.now()
-    if may_sign_at(duty.ends_at, now):
+    if may_sign_at(duty.ends_at, now, came_at(by, duty)):
         return
     if now < duty.ends_at:
-        opens = (duty.ends_at - SIGN_EARLY).astimezone(duty.post.region.zone)
+        opens = sign_opens(duty.ends_at).astimezone(duty.post.region.zone)
         raise Declined(
             _("It is too early: you can sign from %(time)s.") % {"time": date_time(opens)}
         )

@@ -14,9 +14,19 @@ TAKE_EARLY = timedelta(minutes=60)
 TAKE_LATE = timedelta(hours=24)
 
 
-def may_sign_at(end: datetime, at: datetime) -> bool:
+def sign_opens(end: datetime, came_at: datetime | None = None) -> datetime:
+    """Return from when on a duty that ends at ``end`` may be handed over.
+
+    By whoever came at ``came_at``, from then on: only they know that they have to leave early,
+    and they are to hand over before they go. Others wait until the duty nearly ends.
+    """
+    usual = end - SIGN_EARLY
+    return min(came_at, usual) if came_at else usual
+
+
+def may_sign_at(end: datetime, at: datetime, came_at: datetime | None = None) -> bool:
     """Tell whether a duty that ends at ``end`` may be handed over at ``at``."""
-    return end - SIGN_EARLY <= at <= end + SIGN_LATE
+    return sign_opens(end, came_at) <= at <= end + SIGN_LATE
 
 
 def may_take_at(start: datetime, end: datetime, at: datetime) -> bool:

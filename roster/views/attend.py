@@ -1,6 +1,7 @@
 """`/jadwal/saya/<pk>/hadir/` and `…/selesai/`: one tap, or a phone's outbox."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +13,8 @@ from posko.templatetags.when import clock_time
 from roster.attendance import check_in, check_out
 from roster.declined import Declined
 from roster.forms.attendance import SendingForm
+from roster.handing_over.leaving import owes_handover
+from roster.handing_over.windows import SIGN_LATE
 from roster.http import StaffRequest
 from roster.models import Assignment, Attendance
 
@@ -24,8 +27,36 @@ def come(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def leave(request: StaffRequest, pk: int) -> HttpResponse:
-    """Check the person out of their duty. Sent again, it changes nothing."""
-    return _record(request, pk, check_out, _leave_words)
+    """Check the person out of their duty. Sent again, it changes nothing.
+
+    Who leaves nobody to sign the handover is asked first.
+    """
+    return _question(request, pk) or _record(request, pk, check_out, _leave_words)
+
+
+def _question(request: StaffRequest, pk: int) -> HttpResponse | None:
+    """Ask for the handover, unless it is signed or the person has answered.
+
+    What a phone sends later has happened: nobody is there any more to be asked.
+    """
+    form = SendingForm(request.POST)
+    if not form.is_valid():
+        return None
+    sent = form.cleaned_data
+    assignment = _mine(request, pk)
+    if sent["without_handover"] or sent["happened_at"] or not owes_handover(assignment):
+        return None
+    context = {
+        "assignment": assignment,
+        "uuid": sent["client_uuid"] or uuid4(),
+        "closes": assignment.ends_at + SIGN_LATE,
+    }
+    return render(request, "roster/leaving.html", context, status=409)
+
+
+def _mine(request: StaffRequest, pk: int) -> Assignment:
+    mine = Assignment.objects.of(request.user).select_related("duty__post__region", "officer")
+    return get_object_or_404(mine, pk=pk)
 
 
 def _record(
@@ -34,8 +65,7 @@ def _record(
     step: Callable[..., Attendance],
     words: Callable[[Attendance], str],
 ) -> HttpResponse:
-    mine = Assignment.objects.of(request.user).select_related("duty__post__region")
-    assignment = get_object_or_404(mine, pk=pk)
+    assignment = _mine(request, pk)
     form = SendingForm(request.POST)
     if not form.is_valid():
         return _refused(request, _("This can't be read. Please open the page again."), 422)

@@ -23,9 +23,11 @@ def handovers(request: StaffRequest) -> HttpResponse:
     """Show what waits at the posts of the person's region, the latest first."""
     if not oversees(request.user):
         raise PermissionDenied
-    rows = list(_after(request, waiting_handovers(request.user.region_id, clock.now())))
+    now = clock.now()
+    rows = list(_after(request, waiting_handovers(request.user.region_id, now)))
     last = rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None
-    context = {"duties": rows[:PAGE_SIZE], "next_url": f"?sesudah={last}" if last else ""}
+    next_url = f"?sesudah={last}" if last else ""
+    context = {"duties": rows[:PAGE_SIZE], "next_url": next_url, "now": now}
     return render(request, "roster/handovers.html", context)
 
 

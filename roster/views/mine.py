@@ -19,7 +19,7 @@ def my_duties(request: StaffRequest) -> HttpResponse:
     now = clock.now()
     mine = Assignment.objects.of(request.user).select_related("duty__post__region")
     context = {
-        "coming": mine.filter(ends_at__gt=now).order_by("starts_at"),
+        "coming": mine.filter(ends_at__gt=now).select_related("attendance").order_by("starts_at"),
         "past": mine.filter(ends_at__lte=now).order_by("-starts_at")[:PAST_SHOWN],
         "now": now,
         "duties_now": duties_now(request.user, now),

@@ -59,11 +59,12 @@ def evening(at: Travel) -> Callable[[], Any]:
 
 
 class TestSigning:
-    def test_what_is_open_goes_along_and_what_is_closed_stays(
+    def test_what_needs_work_goes_along_and_what_is_done_stays(
         self, people: People, duty: Duty, coming: Officer, evening: Any
     ) -> None:
         first = make_incident(people, Status.REFERRED)
-        make_incident(people, Status.CLOSED)
+        for done in (Status.RESOLVED, Status.CLOSED, Status.REJECTED):
+            make_incident(people, done)
         second = make_incident(people)
         evening()
         handover = sign(duty, people[Role.PETUGAS])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from incidents.states import Status
+from incidents.states import Status, Urgency
 from roster.models import Duty, Equipment, Handover, Officer, Role
 from tests.conftest import Travel
 from tests.factories.incidents import People, make_incident, make_people
@@ -68,6 +68,41 @@ def test_from_signing_to_taking(people: People, duty: Duty, at: Travel) -> None:
     assert 'name="langkah"' not in done
 
 
+def test_ten_cases_are_in_sight_and_all_the_others_are_folded_and_signed(
+    people: People, duty: Duty, at: Travel
+) -> None:
+    for _n in range(11):
+        make_incident(people, Status.VERIFIED)
+    done = make_incident(people, Status.RESOLVED)
+    last = make_incident(people, urgency=Urgency.NORMAL)
+    at("2024-02-13 15:30")
+    client = browser(people[Role.PETUGAS])
+    before = client.get(path(duty)).content.decode()
+    client.post(path(duty), form(duty))
+    assert Handover.objects.get().cases.count() == 12
+    for page in (before, client.get(path(duty)).content.decode()):
+        sight, folded = page.split("2 masalah lagi")
+        assert done.number not in page
+        assert last.number in folded
+        assert sight.count("/masalah/JP-") == 10
+        assert folded.count("/masalah/JP-") == 2
+
+
+def test_a_second_tap_is_told_the_same_as_the_first(people: People, duty: Duty, at: Travel) -> None:
+    wati = make_officer("wati")
+    assign(make_duty(duty.post, date(2024, 2, 14)), wati, leads=True)
+    for moment, officer, sent, told in (
+        ("2024-02-13 15:30", people[Role.PETUGAS], form(duty), "Serah terima ditandatangani."),
+        ("2024-02-14 07:30", wati, {"langkah": "terima"}, "Serah terima diterima."),
+    ):
+        at(moment)
+        client = browser(officer)
+        for _tap in range(2):
+            page = client.post(path(duty), sent, follow=True).content.decode()
+            assert f"{told} Terima kasih." in page
+            assert "Anda sudah" not in page
+
+
 def test_the_coordinator_reads_what_is_missing(people: People, duty: Duty, at: Travel) -> None:
     def listed() -> str:
         page = browser(people[Role.KOORDINATOR]).get("/jadwal/serah-terima/")
@@ -75,7 +110,7 @@ def test_the_coordinator_reads_what_is_missing(people: People, duty: Duty, at: T
 
     assign(make_duty(duty.post, date(2024, 2, 14)), make_officer("wati"), leads=True)
     at("2024-02-13 16:05")
-    assert "Belum ditandatangani" in listed()
+    assert "Belum diserahkan" in listed()
     browser(people[Role.PETUGAS]).post(path(duty), form(duty))
     assert path(duty) not in listed()
     at("2024-02-14 08:30")

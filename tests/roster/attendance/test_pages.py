@@ -54,7 +54,7 @@ class TestTheButton:
         assert "Selesai bertugas" in text(done)
         at("2024-02-13 16:10")
         assert "Selesai bertugas" in text(client.get("/jadwal/saya/"))
-        client.post(leave(mine))
+        client.post(leave(mine), {"without_handover": "on"})
         assert "Selesai bertugas" not in text(client.get("/jadwal/saya/"))
         assert Attendance.objects.get().left_at == moment("2024-02-13 16:10")
 
