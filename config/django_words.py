@@ -8,4 +8,6 @@ from django.utils.translation import gettext_lazy as _
 SAID_BETTER = [
     _("Enter a valid date."),
     _("Enter a valid date/time."),
+    _("Filter by %(field_name)s"),
+    _("- Select an option -"),
 ]

@@ -44,8 +44,6 @@ OURS = {
 def client() -> Client:
     """Somebody who may see all lists, with something to see."""
     officer = make_officer("kepala", "administrator", "31")
-    officer.is_superuser = True
-    officer.save()
     someone = make_officer("budi")
     assign(make_duty(make_post(), date(2024, 2, 14)), someone)
     day = date(2024, 2, 20)

@@ -273,7 +273,7 @@ def test_nobody_of_another_kind_is_changed_through_a_cell(
     assign(duty, budi)
     assign(duty, soldier)
     before = rows_of(duty)
-    response = staff().post(page(duty), form(duty, **{act: soldier.pk}))
+    response = staff().post(page(duty), form(duty) | {act: soldier.pk})
     assert response.status_code == 422
     assert rows_of(duty) == before
     assert not RotaChange.objects.exists()
