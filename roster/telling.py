@@ -18,16 +18,21 @@ def tell(
     ``text`` is a sentence or more; ``path`` is the page to go to. Who has an address gets a mail,
     too; with ``news`` off, that mail alone. A transaction that is rolled back tells nobody.
     """
-    people = list(officers)
+    tell_each([(officer, text) for officer in officers], subject, path, news=news)
+
+
+def tell_each(
+    words: Iterable[tuple[Officer, str]], subject: str, path: str, *, news: bool = True
+) -> None:
+    """Tell each person their own text, as tell() does; the news of all is stored at once."""
+    told = list(words)
     if news:
         DutyNews.objects.bulk_create(
             DutyNews(officer=person, text=text[:TEXT_MAX], path=path, created_at=clock.now())
-            for person in people
+            for person, text in told
         )
-    letter = f"{text}\n\n{settings.SITE_URL}{path}"
-    for officer in people:
-        if officer.email:
+    for person, text in told:
+        if person.email:
+            letter = f"{text}\n\n{settings.SITE_URL}{path}"
             # By name: tasks may take steps that end here.
-            app.configure_task("roster.mail").defer(
-                officer=officer.pk, subject=subject, text=letter
-            )
+            app.configure_task("roster.mail").defer(officer=person.pk, subject=subject, text=letter)

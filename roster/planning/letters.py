@@ -12,7 +12,7 @@ from posko.models import Post
 from posko.templatetags.when import long_date, times
 from roster.models import Change, Officer
 from roster.planning.moves import Move
-from roster.telling import tell
+from roster.telling import tell_each
 
 
 def tell_of(moves: Iterable[Move]) -> None:
@@ -23,9 +23,9 @@ def tell_of(moves: Iterable[Move]) -> None:
     keys = {move.post for theirs in mine.values() for move in theirs}
     posts = Post.objects.select_related("region").in_bulk(keys)
     with override(settings.LANGUAGE_CODE):
-        for officer in Officer.objects.active().filter(pk__in=mine).order_by("pk"):
-            text = _text(mine[officer.pk], posts)
-            tell([officer], _("Your duties have changed"), text, reverse("roster:mine"))
+        people = Officer.objects.active().filter(pk__in=mine).order_by("pk")
+        told = [(officer, _text(mine[officer.pk], posts)) for officer in people]
+        tell_each(told, _("Your duties have changed"), reverse("roster:mine"))
 
 
 def _text(moves: list[Move], posts: dict[int, Post]) -> str:
