@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from posko.texts import long_text
 from roster.handing_over import Checked
-from roster.models import Duty, Equipment
+from roster.models import Duty, Equipment, Handover
 from roster.models.handover import NOTES_MAX, REMARK_MAX
 
 ITEM_REMARK_MAX = 200
@@ -74,9 +74,22 @@ class SignForm(forms.Form):
 class TakeForm(forms.Form):
     """What the coming duty found otherwise, if anything."""
 
+    missing = forms.MultipleChoiceField(
+        label=_("Not complete"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Please tick only what is missing or broken."),
+    )
     remark = forms.CharField(
         label=_("Remark"),
         max_length=REMARK_MAX,
         required=False,
         help_text=_("Such as: one radio is missing."),
     )
+
+    def __init__(self, handover: Handover, data: Any = None) -> None:
+        super().__init__(data)
+        field: Any = self.fields["missing"]
+        field.choices = [(e["name"], f"{e['name']} ({e['count']})") for e in handover.equipment]
+        if not field.choices:
+            del self.fields["missing"]

@@ -71,14 +71,15 @@ def _sign(request: StaffRequest, duty: Duty, handover: Handover | None) -> HttpR
 def _take(request: StaffRequest, duty: Duty, handover: Handover) -> HttpResponse:
     if not (handover.to_duty and speaks_for(request.user, handover.to_duty)):
         raise PermissionDenied
-    form = TakeForm(request.POST)
+    form = TakeForm(handover, request.POST)
     if not form.is_valid():
         return _page(request, duty, handover, 422, take_form=form)
-    remark = form.cleaned_data["remark"]
+    found = form.cleaned_data
+    remark, missing = found["remark"], found.get("missing", [])
     return _done_or_told(
         request,
         duty,
-        lambda: acknowledge(handover, request.user, remark=remark),
+        lambda: acknowledge(handover, request.user, remark=remark, missing=missing),
         _("Handover taken. Thank you."),
         take_form=form,
     )
@@ -137,7 +138,7 @@ def _signed(request: StaffRequest, handover: Handover) -> dict[str, Any]:
     )
     rows = HandedOver.objects.filter(handover=handover).visible_to(request.user)
     return {
-        "take_form": TakeForm() if takes else None,
+        "take_form": TakeForm(handover) if takes else None,
         "cases": as_signed(rows.in_order()),
         "to_duty": coming,
         "is_intact": is_as_signed(handover),

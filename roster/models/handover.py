@@ -72,7 +72,8 @@ class Handover(models.Model):
 
     What is signed can't change, what is acknowledged is final, nothing is deleted: triggers.
     Without a next duty it closes the post's work (``to_duty`` is empty) and nobody has to take
-    it. ``equipment`` is a list of ``{"name", "count", "complete", "remark"}`` as it was checked.
+    it. ``equipment`` is a list of ``{"name", "count", "complete", "remark"}`` as it was checked;
+    ``missing`` names what of it the coming duty did not find complete.
     ``content_hash`` (SHA-256, hex) covers all that was signed, the open cases too, which
     incidents/models/handed_over.py holds.
     """
@@ -104,6 +105,7 @@ class Handover(models.Model):
         verbose_name=_("acknowledged by"),
     )
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
+    missing = models.JSONField(_("not complete when it was taken"), default=list, blank=True)
     remark = models.CharField(_("remark"), max_length=REMARK_MAX, blank=True)
 
     objects = HandoverQuerySet.as_manager()
@@ -114,7 +116,7 @@ class Handover(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="handover_acknowledged_by_somebody",
-                condition=Q(acknowledged_by=None, acknowledged_at=None, remark="")
+                condition=Q(acknowledged_by=None, acknowledged_at=None, missing=[], remark="")
                 | Q(
                     acknowledged_by__isnull=False,
                     acknowledged_at__gte=F("signed_at"),

@@ -175,6 +175,21 @@ class TestTaking:
         assert (taken.acknowledged_by, taken.remark) == (coming, "Radio kurang satu.")
         assert taken.acknowledged_at == moment("2024-02-14 07:30")
 
+    def test_what_is_not_complete_is_kept_by_name_and_is_final(
+        self, handover: Handover, coming: Officer
+    ) -> None:
+        taken = acknowledge(handover, coming, missing=["Tidak ada di daftar", "Radio"])
+        assert taken.missing == ["Radio"]
+        assert acknowledge(handover, coming, missing=["Radio"]) == taken
+        with pytest.raises(Declined):
+            acknowledge(handover, coming)
+        with pytest.raises(Error), transaction.atomic():
+            Handover.objects.update(missing=[])
+
+    def test_nothing_is_missing_before_somebody_takes_it(self, handover: Handover) -> None:
+        with pytest.raises(Error), transaction.atomic():
+            Handover.objects.update(missing=["Radio"])
+
     def test_nobody_else_takes_it(self, handover: Handover, people: People) -> None:
         colleague = make_officer("adi")
         assert handover.to_duty

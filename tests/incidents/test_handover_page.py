@@ -61,9 +61,12 @@ def test_from_signing_to_taking(people: People, duty: Duty, at: Travel) -> None:
     coming = browser(wati)
     assert path(duty) in coming.get("/jadwal/saya/").content.decode()
     assert incident.number in coming.get(path(duty)).content.decode()
-    assert coming.post(path(duty), {"langkah": "terima", "remark": "Baik."}).status_code == 302
+    assert coming.post(path(duty), {"langkah": "terima", "missing": "Kuda"}).status_code == 422
+    sent = {"langkah": "terima", "remark": "Baik.", "missing": "Radio"}
+    assert coming.post(path(duty), sent).status_code == 302
     done = coming.get(path(duty)).content.decode()
     assert "Baik." in done
+    assert "Tidak lengkap saat diterima" in done
     assert "Isinya sama dengan yang ditandatangani." in done
     assert 'name="langkah"' not in done
 
