@@ -116,7 +116,7 @@ class TestTheButton:
         for day in range(14, 20):
             assign(make_duty(mine.duty.post, date(2024, 2, day)), mine.officer)
         client = browser(mine.officer)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.get("/jadwal/saya/")
 
 
