@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.text import Truncator
 from procrastinate.contrib.django import app
 
 from posko import clock
@@ -17,6 +18,7 @@ def tell(
 
     ``text`` is a sentence or more; ``path`` is the page to go to. Who has an address gets a mail,
     too; with ``news`` off, that mail alone. A transaction that is rolled back tells nobody.
+    Leave out whoever took the step: they know.
     """
     tell_each([(officer, text) for officer in officers], subject, path, news=news)
 
@@ -28,7 +30,7 @@ def tell_each(
     told = list(words)
     if news:
         DutyNews.objects.bulk_create(
-            DutyNews(officer=person, text=text[:TEXT_MAX], path=path, created_at=clock.now())
+            DutyNews(officer=person, text=_short(text), path=path, created_at=clock.now())
             for person, text in told
         )
     for person, text in told:
@@ -36,3 +38,7 @@ def tell_each(
             letter = f"{text}\n\n{settings.SITE_URL}{path}"
             # By name: tasks may take steps that end here.
             app.configure_task("roster.mail").defer(officer=person.pk, subject=subject, text=letter)
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(TEXT_MAX)

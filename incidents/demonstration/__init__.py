@@ -23,6 +23,7 @@ from posko.regions import load_regions
 from roster.demonstration import load_institutions, load_people
 from roster.demonstration_days import attend, load_equipment
 from roster.demonstration_rota import load_rota
+from roster.models import DutyNews
 
 STARTS_AT = datetime(2024, 2, 13, 9, 0, tzinfo=JAKARTA)
 # When the deadlines were looked at for the last time, and read.
@@ -53,5 +54,6 @@ def load_demonstration(password: str) -> None:
 
 def _read_old_news() -> None:
     """People have read what they were told until the last look at the deadlines."""
-    old = Notice.objects.filter(created_at__lte=LAST_LOOK)
-    old.read_now(STARTS_AT)
+    Notice.objects.filter(created_at__lte=LAST_LOOK).read_now(STARTS_AT)
+    # The rota was published weeks ago.
+    DutyNews.objects.filter(created_at__lte=LAST_LOOK).read_now(STARTS_AT)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,15 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.forms.notices import ChoicesForm
 from incidents.models import Notice
-from incidents.views import pages
+from incidents.views import duty_news, pages
 from incidents.views.pages import page, row_key
 from posko import clock
 from roster.http import StaffRequest
-from roster.models import DutyNews, Officer
 
 # A place in the list: the unread ones come first, each part newest first.
 UNREAD, READ = "u", "r"
-DUTY_NEWS_SHOWN = 20
 
 
 @never_cache
@@ -30,10 +27,8 @@ def notice_list(request: StaffRequest) -> HttpResponse:
     part, before = _place(request.GET.get("before", ""))
     rows = _rows(request, part, before)
     shown = page(rows)
-    duty_news = [] if before else _of_duties(request.user)
     context = {
-        "duty_news": duty_news,
-        "duties_until": max((item.pk for item in duty_news), default=0),
+        **duty_news.shown_to(request.user, first_page=not before),
         "notices": shown.rows,
         "newest": max((n.pk for n in rows if n.read_at is None), default=0),
         "next_url": _next_url(shown.last),
@@ -44,14 +39,14 @@ def notice_list(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def mark_read(request: StaffRequest) -> HttpResponse:
-    """Mark one notice as read, or all up to the newest that was on the screen."""
-    if duties_until := row_key(request.POST.get("duties_until")):
-        theirs = DutyNews.objects.of(request.user).filter(pk__lte=duties_until)
-        theirs.read_now(clock.now())
-        return redirect("incidents:notices")
+    """Mark one as read, or all up to the newest that was on the screen."""
+    if "duty" in request.POST:
+        return duty_news.read_one(request)
     mine = Notice.objects.visible_to(request.user)
-    if until := row_key(request.POST.get("until")):
+    until = row_key(request.POST.get("until"))
+    if until:
         mine.filter(pk__lte=until).read_now(clock.now())
+    if duty_news.read_until(request) or until:
         return redirect("incidents:notices")
     number = row_key(request.POST.get("notice")) or 0
     notice = mine.select_related("incident").filter(pk=number).first()
@@ -86,12 +81,6 @@ def _rows(request: StaffRequest, part: str, before: int | None) -> list[Notice]:
         rest: Any = mine.filter(read_at__isnull=False).older_than(before)
         rows += rest[: wanted - len(rows)]
     return rows
-
-
-def _of_duties(officer: Officer) -> list[DutyNews]:
-    """What they were told of their duties: all that is unread, as far as a page holds it."""
-    mine = DutyNews.objects.of(officer)
-    return list(mine.order_by(F("read_at").desc(nulls_first=True), "-pk")[:DUTY_NEWS_SHOWN])
 
 
 def _next_url(last: Notice | None) -> str:

@@ -52,5 +52,15 @@ class DutyNews(models.Model):
             models.Index(name="duty_news_of_officer", fields=["officer", "-id"]),
         ]
 
+    @property
+    def title(self) -> str:
+        """Its first line, which says what it is about."""
+        return self.text.partition("\n")[0]
+
+    @property
+    def details(self) -> str:
+        """The lines below the first, '' if there are none."""
+        return self.text.partition("\n")[2].strip()
+
     def __str__(self) -> str:
-        return self.text
+        return self.title

@@ -1,4 +1,4 @@
-"""One mail for each person whose duties a published plan changes."""
+"""News for each person whose duties a published plan changes: one piece, and one mail."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from roster.telling import tell_each
 
 
 def tell_of(moves: Iterable[Move]) -> None:
-    """Queue a mail to everybody in ``moves`` (in order of time), with all that is theirs."""
+    """Tell everybody in ``moves`` (in order of time) all that is theirs, in one message."""
     mine: dict[int, list[Move]] = defaultdict(list)
     for move in moves:
         mine[move.officer].append(move)

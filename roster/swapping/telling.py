@@ -1,4 +1,4 @@
-"""Who is told of a request's steps by mail; the pages show the same."""
+"""Who is told of a request's steps, and in which words."""
 
 from collections.abc import Iterable
 

@@ -16,7 +16,7 @@ from incidents.verification import broken_chains
 from posko import clock
 from posko.models import Post
 from roster.demonstration import ACCOUNTS
-from roster.models import Duty, InstitutionKind, Officer
+from roster.models import Duty, DutyNews, InstitutionKind, Officer
 from roster.onduty import duty_of
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,8 @@ def test_the_whole_demonstration(settings: Any) -> None:
         escalate(STARTS_AT)
     for username in ACCOUNTS:
         assert Notice.objects.filter(officer__username=username, read_at=None).count() <= 10
+    assert DutyNews.objects.exists()
+    assert not DutyNews.objects.unread().exists()
     told = Notice.objects.filter(kind=NoticeKind.OVERDUE, created_at__lt=STARTS_AT)
     assert told.dates("created_at", "day").count() > 20
     assert not told.filter(created_at__lt=F("incident__received_at")).exists()

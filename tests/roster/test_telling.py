@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from posko import clock
 from roster.models import DutyNews, Officer
-from roster.telling import tell
+from roster.models.news import TEXT_MAX
+from roster.telling import tell, tell_each
 from tests.factories.roster import make_officer
 from tests.jobs import queued
 
@@ -35,7 +37,7 @@ def text(response: Any) -> str:
 def test_somebody_without_an_address_reads_it_on_the_page_and_in_the_header(budi: Officer) -> None:
     tell([budi], "Jadwal", "Anda menggantikan Adi.", "/jadwal/saya/")
     page = text(browser(budi).get(PAGE))
-    assert '<a href="/jadwal/saya/">Anda menggantikan Adi.</a>' in page
+    assert "</span> Anda menggantikan Adi.</p>" in page
     assert '<span class="news__count">1 ' in page
     assert queued("roster.mail") == []
 
@@ -82,3 +84,19 @@ def test_junk_marks_nothing(budi: Officer, junk: str) -> None:
 def test_markup_stays_text(budi: Officer) -> None:
     tell([budi], "Jadwal", "<b>Tebal</b>", "/jadwal/saya/")
     assert "&lt;b&gt;Tebal" in text(browser(budi).get(PAGE))
+
+
+def test_a_long_text_ends_in_sight_and_the_mail_has_all_of_it() -> None:
+    tell([make_officer("adi", email="adi@contoh.id")], "Jadwal", "x" * 3000, "/jadwal/")
+    news = DutyNews.objects.get().text
+    assert (len(news), news[-2:]) == (TEXT_MAX, "x…")
+    (letter,) = queued("roster.mail")
+    assert "x" * 3000 in letter["text"]
+
+
+def test_what_each_is_told_is_stored_at_once() -> None:
+    people = [make_officer(f"budi{number}") for number in range(12)]
+    with CaptureQueriesContext(connection) as queries:
+        tell_each([(one, f"Untuk {one.username}.") for one in people], "Jadwal", "/jadwal/saya/")
+    assert len([q for q in queries if "roster_dutynews" in q["sql"]]) == 1
+    assert DutyNews.objects.of(people[7]).get().text == "Untuk budi7."
