@@ -80,7 +80,8 @@ class OfficerAdmin(Scoped, TrackedAdmin, UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = []
     autocomplete_fields = ["region"]
     inlines = [AbsenceInline, AvailabilityInline]
-    tracked_parts = {Absence: "officer", Availability: "officer"}
+    # Absences have a history of their own, for those who may read why.
+    tracked_parts = {Availability: "officer"}
     actions = ["activate", "deactivate"]
 
     def has_change_permission(self, request: HttpRequest, obj: Officer | None = None) -> bool:

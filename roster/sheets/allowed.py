@@ -4,7 +4,8 @@ from roster.models import Officer, SheetKind
 
 _TO_SEE = {
     SheetKind.OFFICERS: ["roster.view_officer"],
-    SheetKind.ABSENCES: ["roster.view_absence"],
+    # Why people are away is read by those who plan.
+    SheetKind.ABSENCES: ["roster.change_absence"],
     SheetKind.ROTA: ["roster.view_duty", "roster.view_assignment"],
 }
 _TO_CHANGE = {

@@ -147,13 +147,13 @@ def test_a_junk_page_is_the_first_page(people: People, junk: str) -> None:
 def test_queries_do_not_grow_with_messages(people: People, django_assert_num_queries: Any) -> None:
     client = browser(people)
     make_sms(make_gateway())
-    # Session, person, messages, the person's region, unread notices.
-    with django_assert_num_queries(5):
+    # Session, person, messages, the person's region, unread notices, unread news of duties.
+    with django_assert_num_queries(6):
         client.get(INBOX)
     for _ in range(5):
         make_message()
         make_sms(make_gateway())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(INBOX)
 
 
