@@ -11,6 +11,7 @@ from incidents.states import Status
 from posko.models import Operation
 from roster.models import Officer, Role
 from tests.factories.incidents import make_incident, make_people
+from tests.visiting import browser as logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -133,13 +134,6 @@ def named(resolver: URLResolver, space: str = "") -> list[str]:
         elif isinstance(entry, URLPattern):
             found.append(f"{space}{entry.name}")
     return found
-
-
-def logged_in(officer: Officer) -> Client:
-    """Return a browser in which ``officer`` is logged in."""
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def test_every_address_is_in_the_table() -> None:

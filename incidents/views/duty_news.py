@@ -7,8 +7,8 @@ from django.db.models.lookups import IsNull
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from incidents.views.pages import row_key
 from posko import clock
+from posko.keys import row_key
 from roster.http import StaffRequest
 from roster.models import DutyNews, Officer
 

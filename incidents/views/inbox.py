@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from incidents.inbox.states import MessageState
 from incidents.models import Incident, Message
 from incidents.permissions import may_handle_inbox, may_read_inbox
-from incidents.views.pages import page, row_key
+from incidents.views.pages import page
+from posko.keys import row_key
 from roster.http import StaffRequest
 from roster.models import Officer
 

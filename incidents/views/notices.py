@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.forms.notices import ChoicesForm
 from incidents.models import Notice
 from incidents.views import duty_news, pages
-from incidents.views.pages import page, row_key
+from incidents.views.pages import page
 from posko import clock
+from posko.keys import row_key
 from roster.http import StaffRequest
 
 # A place in the list: the unread ones come first, each part newest first.

@@ -21,10 +21,3 @@ def page[Row: Model](found: "QuerySet[Row] | Sequence[Row]") -> Page[Row]:
     rows = list(found[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     return Page(shown, shown[-1] if len(rows) > PAGE_SIZE else None)
-
-
-def row_key(text: str | None) -> int | None:
-    """Return ``text``, as an address or form has it, as the key of a row, if it can be one."""
-    if text and text.isascii() and text.isdecimal() and len(text) < 19:
-        return int(text)
-    return None

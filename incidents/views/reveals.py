@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Event, Incident
 from incidents.permissions import sees_reveals
-from incidents.views.pages import page, row_key
+from incidents.views.pages import page
+from posko.keys import row_key
 from roster.http import StaffRequest
 
 

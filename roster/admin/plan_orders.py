@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from posko import clock
 from posko.admin_scope import scope_of
+from posko.keys import row_key
 from posko.models import Operation, Post
 from roster.admin.plan_access import planner_in
 from roster.admin.plan_forms import PlanForm, ReplanForm
@@ -117,11 +118,9 @@ def _initial(request: HttpRequest, absence: Absence | None) -> dict[str, Any]:
 
 
 def _absence(request: HttpRequest) -> Absence | None:
-    pk = _asked(request.GET, "absence")
-    if not pk.isdecimal() or len(pk) > 9:
-        return None
+    pk = row_key(_asked(request.GET, "absence"))
     rows = Absence.objects.in_scope(scope_of(request)).select_related("officer")
-    return rows.filter(pk=pk).first()
+    return rows.filter(pk=pk).first() if pk else None
 
 
 def _asked(data: QueryDict, name: str) -> str:

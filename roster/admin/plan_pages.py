@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from posko.keys import row_key
 from posko.models import Post
 from roster.admin.plan_access import may_plan, planner_in, plans_of
 from roster.models import Change, Officer, Plan, PlannedAssignment
@@ -121,9 +122,7 @@ def _to(plan: Plan) -> HttpResponse:
 
 def _plan(request: HttpRequest, pk: str) -> Plan:
     rows = plans_of(request)
-    if not pk.isdecimal() or len(pk) > 15:
-        raise Http404
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows, pk=row_key(pk) or 0)
 
 
 def _context(request: HttpRequest, plan: Plan) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from posko import clock
+from posko.keys import row_key
 from posko.models import Operation, Post
 from roster.attendance.overview import Asked, after, everybody, missed, present
 from roster.forms.attendance import DayForm
@@ -57,10 +58,9 @@ def _posts(request: StaffRequest) -> list[tuple[str, str]]:
 
 def _last(request: StaffRequest) -> Assignment | None:
     """The row after which the list goes on; whoever names another region's learns nothing."""
-    pk = request.GET.get("sesudah", "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-        return None
-    return Assignment.objects.in_scope(request.user.region_id).filter(pk=pk).first()
+    pk = row_key(request.GET.get("sesudah"))
+    mine = Assignment.objects.in_scope(request.user.region_id)
+    return mine.filter(pk=pk).first() if pk else None
 
 
 def _next(request: StaffRequest, rows: list[Assignment]) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from posko import clock
+from posko.keys import row_key
 from roster.handing_over.overview import waiting_handovers
 from roster.http import StaffRequest
 from roster.models import Duty
@@ -32,10 +33,9 @@ def handovers(request: StaffRequest) -> HttpResponse:
 
 
 def _after(request: StaffRequest, duties: DutyQuerySet) -> DutyQuerySet:
-    pk = request.GET.get("sesudah", "")
-    if pk.isascii() and pk.isdecimal() and len(pk) < 19:
-        last = Duty.objects.in_scope(request.user.region_id).filter(pk=pk).first()
-        if last:
-            earlier = Q(ends_at=last.ends_at, pk__lt=last.pk) | Q(ends_at__lt=last.ends_at)
-            duties = duties.filter(earlier)
+    pk = row_key(request.GET.get("sesudah"))
+    last = Duty.objects.in_scope(request.user.region_id).filter(pk=pk).first() if pk else None
+    if last:
+        earlier = Q(ends_at=last.ends_at, pk__lt=last.pk) | Q(ends_at__lt=last.ends_at)
+        duties = duties.filter(earlier)
     return duties[: PAGE_SIZE + 1]

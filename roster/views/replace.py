@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from posko import clock
+from posko.keys import row_key
 from roster.away import Away
 from roster.http import StaffRequest
 from roster.kinds import kind_label, kind_of
@@ -93,10 +94,8 @@ def _try(request: StaffRequest, put: Callable[[Officer, bool], Assignment]) -> H
 
 
 def _officer(key: str) -> Officer | None:
-    if not key.isascii() or not key.isdecimal() or len(key) > 18:
-        return None
     people: OfficerQuerySet = Officer.objects.active()
-    return people.select_related("institution").filter(pk=int(key)).first()
+    return people.select_related("institution").filter(pk=row_key(key) or 0).first()
 
 
 def _replace(

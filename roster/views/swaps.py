@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from posko.keys import row_key
 from roster.forms.swap import RefuseForm
 from roster.http import StaffRequest
 from roster.models import Officer, Swap
-from roster.swap_states import SwapStatus, SwapStep
+from roster.swap_states import SwapStatus, SwapStep, target_of
 from roster.swapping import NotPossible, NotYours, accept, approve, decline, refuse, withdraw
 from roster.swapping.permissions import available, visible_to
 from roster.swapping.terms import against, terms_of
@@ -31,13 +32,13 @@ STEPS: dict[str, tuple[SwapStep, Perform]] = {
     "setujui": (SwapStep.APPROVE, approve),
 }
 REFUSE = "tidak-setujui"
-# Each step's address: the state that it leads to, and what is said when it is taken.
-DONE: dict[str, tuple[SwapStatus, Any]] = {
-    "terima": (SwapStatus.ACCEPTED, gettext_lazy("You accepted. The coordinator decides now.")),
-    "tolak": (SwapStatus.DECLINED, gettext_lazy("You declined. Your colleague is told.")),
-    "tarik": (SwapStatus.WITHDRAWN, gettext_lazy("You took your request back.")),
-    "setujui": (SwapStatus.APPROVED, gettext_lazy("You approved the swap. Both are told.")),
-    REFUSE: (SwapStatus.REFUSED, gettext_lazy("You refused the swap. Both are told.")),
+# Each step's address, and what is said when it is taken.
+DONE: dict[str, tuple[SwapStep, Any]] = {
+    "terima": (SwapStep.ACCEPT, gettext_lazy("You accepted. The coordinator decides now.")),
+    "tolak": (SwapStep.DECLINE, gettext_lazy("You declined. Your colleague is told.")),
+    "tarik": (SwapStep.WITHDRAW, gettext_lazy("You took your request back.")),
+    "setujui": (SwapStep.APPROVE, gettext_lazy("You approved the swap. Both are told.")),
+    REFUSE: (SwapStep.REFUSE, gettext_lazy("You refused the swap. Both are told.")),
 }
 SLUGS = {step: slug for slug, (step, _perform) in STEPS.items()}
 
@@ -85,7 +86,7 @@ def swap_step(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
 
 def _is_stale(request: StaffRequest, swap: Swap, slug: str) -> bool:
     """Tell whether a tab from before offers a step meant for another state; a second tap isn't."""
-    taken = slug in DONE and DONE[slug][0] == swap.status
+    taken = slug in DONE and target_of(DONE[slug][0]) == swap.status
     return not taken and request.POST.get("seen", swap.status) != swap.status
 
 
@@ -139,9 +140,9 @@ def _outlook(swap: Swap) -> dict[str, Any]:
 
 
 def _past(request: StaffRequest, rows: Any) -> tuple[list[Swap], int | None]:
-    before = request.GET.get("sebelum", "")
+    before = row_key(request.GET.get("sebelum"))
     past = rows.exclude(status__in=[SwapStatus.ASKED, SwapStatus.ACCEPTED]).order_by("-pk")
-    if before.isdecimal() and len(before) < 19:
-        past = past.filter(pk__lt=int(before))
+    if before:
+        past = past.filter(pk__lt=before)
     found = list(past[: PAST_SHOWN + 1])
     return found[:PAST_SHOWN], found[PAST_SHOWN - 1].pk if len(found) > PAST_SHOWN else None

@@ -8,21 +8,16 @@ from django.test import Client
 
 from incidents.views.public.limits import Limit
 from roster.models import Role
+from tests import visiting
 from tests.factories.incidents import People
+from tests.visiting import text as text
 
 INBOX = "/masalah/kotak-masuk/"
 
 
 def browser(people: People, role: Role = Role.PETUGAS) -> Client:
     """Return a browser in which the person with ``role`` is logged in."""
-    client = Client()
-    client.force_login(people[role])
-    return client
-
-
-def text(response: Any) -> str:
-    """Return a page's source with single blanks."""
-    return " ".join(response.content.decode().split())
+    return visiting.browser(people[role])
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, view: str, usual: Limit, **changes: Any) -> None:

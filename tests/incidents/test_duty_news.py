@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from incidents.notices import NoticeKind, notify
@@ -20,17 +19,12 @@ from roster.telling import tell
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
 from tests.incidents.pages import text
+from tests.visiting import browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 PAGE, READ = "/masalah/pemberitahuan/", "/masalah/pemberitahuan/dibaca/"
 DAY = date(2024, 2, 15)
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def count_of(officer: Officer) -> str:

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from incidents.states import Status, Urgency
-from roster.models import Duty, Equipment, Handover, Officer, Role
+from roster.models import Duty, Equipment, Handover, Role
 from tests.conftest import Travel
 from tests.factories.incidents import People, make_incident, make_people
 from tests.factories.roster import assign, make_duty, make_officer
+from tests.visiting import browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -27,12 +27,6 @@ def duty(people: People) -> Duty:
     assign(today, people[Role.PETUGAS], leads=True)
     Equipment.objects.create(post=post, name="Radio", count=2)
     return today
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def path(duty: Duty) -> str:

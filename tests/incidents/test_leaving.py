@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from roster.attendance import check_in
-from roster.models import Assignment, Attendance, Duty, Equipment, Officer, Role
+from roster.models import Assignment, Attendance, Duty, Equipment, Role
 from tests.conftest import Travel, moment
 from tests.factories.incidents import People, make_people
 from tests.factories.roster import assign, make_duty, make_officer
+from tests.visiting import browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -27,12 +28,6 @@ def duty(people: People) -> Duty:
     assign(today, people[Role.PETUGAS], leads=True)
     Equipment.objects.create(post=post, name="Radio", count=2)
     return today
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def path(duty: Duty) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from roster.absences import Overlapping, gaps_of, report, take_back
 from roster.models import Absence, Officer, Role
@@ -12,22 +11,13 @@ from tests.conftest import Travel
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
 from tests.jobs import queued
+from tests.visiting import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 
 def feb(day: int) -> date:
     return date(2024, 2, day)
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def spans() -> list[tuple[int, int]]:

@@ -1,21 +1,15 @@
 """Kesbangpol lists what a post has; other regions' posts don't exist there."""
 
 import pytest
-from django.test import Client
 
-from roster.models import Equipment, Officer, Role
+from roster.models import Equipment, Role
 from tests.factories.posko import make_post
 from tests.factories.roster import make_officer
+from tests.visiting import browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 ADD = "/admin/roster/equipment/add/"
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def test_kesbangpol_lists_what_their_posts_have() -> None:

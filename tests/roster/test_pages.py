@@ -1,29 +1,18 @@
 """/jadwal/ and /jadwal/saya/."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from roster.models import Officer
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
+from tests.visiting import browser, text
 
 DAY = date(2024, 2, 13)
 database = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 class TestPages:

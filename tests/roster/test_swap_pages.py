@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from roster.models import Assignment, Officer, Requirement, Role, Swap
 from roster.swap_states import SwapStatus
@@ -13,22 +12,13 @@ from roster.swapping import accept, ask
 from roster.swapping.terms import Terms
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
+from tests.visiting import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 DAY, LATER = date(2024, 2, 15), date(2024, 2, 19)
 OUTSIDERS = [Role.PENGHUBUNG, Role.PARTAI, Role.PENGAWAS]
 PLANNERS = [Role.KOORDINATOR, Role.KESBANGPOL, Role.ADMINISTRATOR]
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

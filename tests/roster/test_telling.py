@@ -1,10 +1,7 @@
 """Whoever is told of a duty finds it on the page of news, with an address or without."""
 
-from typing import Any
-
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from posko import clock
@@ -13,6 +10,7 @@ from roster.models.news import TEXT_MAX
 from roster.telling import tell, tell_each
 from tests.factories.roster import make_officer
 from tests.jobs import queued
+from tests.visiting import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -22,16 +20,6 @@ PAGE, READ = "/masalah/pemberitahuan/", "/masalah/pemberitahuan/dibaca/"
 @pytest.fixture
 def budi() -> Officer:
     return make_officer("budi")
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_somebody_without_an_address_reads_it_on_the_page_and_in_the_header(budi: Officer) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from posko.admin_scope import scope_of
+from posko.keys import row_key
 from posko.models import Post
 from roster.models import Officer
 
@@ -39,4 +40,4 @@ def day_of(text: str) -> date:
 
 def number(text: str) -> int:
     """Return a key that was sent, 0 for what can't be one."""
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    return row_key(text) or 0

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from roster.attendance import check_in
-from roster.models import Assignment, Attendance, Officer, Role
+from roster.models import Assignment, Attendance, Role
 from tests.conftest import Travel, moment
 from tests.factories.posko import make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
+from tests.visiting import browser, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
@@ -24,16 +24,6 @@ def mine() -> Assignment:
     """Budi's duty, 08.00-16.00; it is 09.00."""
     budi = make_officer("budi.santoso", institution=make_institution())
     return assign(make_duty(make_post(), DAY), budi)
-
-
-def browser(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def come(mine: Assignment) -> str:

@@ -25,17 +25,12 @@ from tests.factories.planning import (
 )
 from tests.factories.posko import make_operation, make_post
 from tests.factories.roster import assign, make_duty, make_officer
+from tests.visiting import browser as logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
 
 ADD = "/admin/roster/plan/add/"
 AGAIN = "/admin/roster/plan/again/"
-
-
-def logged_in(officer: Any) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 @pytest.fixture
