@@ -20,7 +20,7 @@ from roster import staffing
 from roster.checking import Objection
 from roster.kinds import kind_of
 from roster.models import Assignment, Duty, Officer, RotaChange
-from roster.overlap import lock_officers
+from roster.overlap import lock_duty
 from roster.permissions import may_rewrite_past
 from roster.staffing import Refused
 
@@ -63,7 +63,7 @@ def change(duty: Duty, kind: str, step: Step, *, by: Officer, seen: str) -> Rota
     Raises Moved when the cell is another by now, Refused when a rule or the past stands against
     it, Duty.DoesNotExist when it was deleted. What it replaced is kept for undo().
     """
-    duty = locked(duty, [step.officer.pk])
+    duty = lock_duty(duty, [step.officer.pk])
     check_past(duty, by)
     _check_able(step)
     before = rows_of(duty)
@@ -107,13 +107,6 @@ def version(rows: list[Row], kind: str) -> str:
 def concerning(rows: list[Row], kind: str) -> list[Row]:
     """Return those of ``rows`` that an editor of ``kind`` builds on."""
     return [row for row in rows if row["kind"] == kind or row["leads"]]
-
-
-def locked(duty: Duty, officers: list[int]) -> Duty:
-    """Lock the people, then the duty, in the order of roster/staffing.py."""
-    lock_officers(officers)
-    rows = Duty.objects.select_related("post__region", "post__operation", "shift")
-    return rows.select_for_update(of=("self",)).get(pk=duty.pk)
 
 
 def check_past(duty: Duty, by: Officer) -> None:

@@ -17,6 +17,16 @@ def lock_officers(ids: Iterable[int]) -> None:
     list(Officer.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk"))
 
 
+def lock_duty(duty: Duty, officers: Iterable[int]) -> Duty:
+    """Lock these people (by key), then the duty, and return it fresh, with all that rules need.
+
+    Always in this order, so that nobody waits forever.
+    """
+    lock_officers(officers)
+    rows = Duty.objects.select_related("post__region", "post__operation", "shift")
+    return rows.select_for_update(of=("self",)).get(pk=duty.pk)
+
+
 def check_free(
     officer: Officer, start: datetime, end: datetime, *, besides: Duty | None, scope: str
 ) -> None:

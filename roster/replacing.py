@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from roster.coverage import gaps
 from roster.models import Assignment, Duty, Officer, Swap
 from roster.needs import Needs, slot_of
-from roster.overlap import lock_officers
+from roster.overlap import lock_duty
 from roster.staffing import Overtaken, assign, hand_to
 from roster.swapping import end_overtaken
 from roster.telling import tell
@@ -36,8 +36,7 @@ def fill(duty: Duty, kind: str, officer: Officer, *, overrule: bool = False) -> 
 
     Raises Refused as replace() does, Overtaken if no such place is free any more.
     """
-    lock_officers([officer.pk])
-    list(Duty.objects.select_for_update().filter(pk=duty.pk))
+    duty = lock_duty(duty, [officer.pk])
     known = duty.assignments.filter(officer=officer).first()
     if known:
         return known

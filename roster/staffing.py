@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from roster.attendance.held import held_words, is_held
 from roster.checking import Objection, People
 from roster.models import Assignment, Duty, Officer
-from roster.overlap import lock_officers
+from roster.overlap import lock_duty, lock_officers
 
 
 class Refused(Exception):
@@ -45,7 +45,7 @@ def assign(
 
     Raises Refused when a rule speaks against it; ``overrule`` lets pass what isn't final.
     """
-    duty = _locked(duty, [officer])
+    duty = lock_duty(duty, [officer.pk])
     check(duty, officer, overrule=overrule)
     if leads:
         duty.assignments.filter(leads=True).update(leads=False)
@@ -59,7 +59,7 @@ def hand_to(assignment: Assignment, officer: Officer, *, overrule: bool = False)
     Raises Overtaken unless it is still that of ``assignment.officer``, and Refused once the
     attendance of whoever has it is on record. Done twice is done once.
     """
-    duty = _locked(assignment.duty, [officer, assignment.officer])
+    duty = lock_duty(assignment.duty, [officer.pk, assignment.officer_id])
     kept = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     if kept and kept.officer_id == officer.pk:
         return kept
@@ -103,7 +103,7 @@ def take_off(assignment: Assignment) -> None:
 
     Raises Refused once their attendance is on record.
     """
-    _locked(assignment.duty, [assignment.officer])
+    lock_duty(assignment.duty, [assignment.officer_id])
     _check_not_held(assignment)
     Assignment.objects.filter(pk=assignment.pk).delete()
 
@@ -111,7 +111,7 @@ def take_off(assignment: Assignment) -> None:
 @transaction.atomic
 def make_lead(assignment: Assignment, *, leads: bool = True) -> None:
     """Let the person of ``assignment`` lead the duty, instead of whoever did; or no more."""
-    duty = _locked(assignment.duty, [assignment.officer])
+    duty = lock_duty(assignment.duty, [assignment.officer_id])
     if leads:
         duty.assignments.filter(leads=True).exclude(pk=assignment.pk).update(leads=False)
     duty.assignments.filter(pk=assignment.pk).update(leads=leads)
@@ -120,7 +120,7 @@ def make_lead(assignment: Assignment, *, leads: bool = True) -> None:
 @transaction.atomic
 def pin(assignment: Assignment, *, pinned: bool = True) -> None:
     """Keep plans from taking the person of ``assignment`` off the duty, or let them."""
-    duty = _locked(assignment.duty, [assignment.officer])
+    duty = lock_duty(assignment.duty, [assignment.officer_id])
     duty.assignments.filter(pk=assignment.pk).update(pinned=pinned)
 
 
@@ -140,18 +140,11 @@ def _check_not_held(assignment: Assignment) -> None:
         raise Refused([Objection("attendance", held_words(assignment.officer), final=True)])
 
 
-def _locked(duty: Duty, officers: Iterable[Officer]) -> Duty:
-    """Lock the people, then the duty: always in this order, so that nobody waits forever."""
-    lock_officers(officer.pk for officer in officers)
-    rows = Duty.objects.select_related("post__region", "post__operation")
-    return rows.select_for_update(of=("self",)).get(pk=duty.pk)
-
-
 def _locked_both(one: Assignment, other: Assignment) -> dict[int, Duty]:
     lock_officers([one.officer_id, other.officer_id])
     # In order, so that two exchanges of the same duties never wait for each other.
     pairs = sorted([one, other], key=lambda assignment: assignment.duty_id)
-    return {a.duty_id: _locked(a.duty, [a.officer]) for a in pairs}
+    return {a.duty_id: lock_duty(a.duty, [a.officer_id]) for a in pairs}
 
 
 def _led_by_able(one: Assignment, other: Assignment) -> list[int]:

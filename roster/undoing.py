@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from posko import clock
 from posko.models import Post
 from roster import staffing
-from roster.changing import Row, check_past, concerning, locked, rows_of
+from roster.changing import Row, check_past, concerning, rows_of
 from roster.models import Assignment, Duty, Officer, RotaChange
+from roster.overlap import lock_duty
 
 UNDONE_WITHIN = timedelta(hours=24)
 
@@ -35,7 +36,7 @@ def undo(post: Post, change: int, *, by: Officer) -> RotaChange:
     if last.duty is None:
         raise CannotUndo(_("The duty was deleted meanwhile, so nothing can be restored."))
     people = {row["officer"] for row in [*last.before, *last.after]}
-    duty = locked(last.duty, list(people))
+    duty = lock_duty(last.duty, people)
     check_past(duty, by)
     if not _stands(last, rows_of(duty)):
         words = _("Somebody changed this duty since then. Please look at it and change it by hand.")
