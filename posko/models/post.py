@@ -5,7 +5,7 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from posko.hours import Exceptional, Hours, Schedule
 from posko.models.operation import Operation
 from posko.models.region import Region, within
+
+# Digits with spaces and hyphens between them; a number of the post's, never a person's own.
+PHONE_SHAPE = r"^\+?[0-9][0-9 ()-]{3,18}$"
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -70,6 +73,16 @@ class Post(models.Model):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     note = models.TextField(_("note for visitors"), max_length=1000, blank=True)
+    # None: nobody has looked yet, and the page says so.
+    step_free = models.BooleanField(_("entrance without steps"), null=True, blank=True)
+    lift = models.BooleanField(_("lift, if not on the ground floor"), null=True, blank=True)
+    accessible_toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
+    accessible_parking = models.BooleanField(_("accessible parking"), null=True, blank=True)
+    access_note = models.CharField(_("note on access"), max_length=300, blank=True)
+    phone = models.CharField(
+        _("telephone"), max_length=20, blank=True, validators=[RegexValidator(PHONE_SHAPE)]
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
     published = models.BooleanField(_("published"), default=False)
 
     objects = PostQuerySet.as_manager()

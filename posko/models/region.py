@@ -3,6 +3,7 @@
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -99,6 +100,9 @@ class Region(models.Model):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ["code"]
+        indexes = [
+            GinIndex(name="region_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"])
+        ]
         constraints = [
             models.CheckConstraint(
                 name="region_code_has_its_shape", condition=Q(code__regex=CODE_SHAPE)
