@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from posko.views.find import find
 from posko.views.home import home
 from posko.views.post import post_page
 
@@ -9,5 +10,6 @@ app_name = "posko"
 
 urlpatterns = [
     path("", home, name="home"),
+    path("cari/", find, name="find"),
     path("posko/<slug:slug>/", post_page, name="post"),
 ]
