@@ -28,6 +28,7 @@ INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:home": ("/", True, EVERYBODY),
     "posko:post": ("/posko/posko-pusat/", True, EVERYBODY),
+    "posko:find": ("/cari/", True, EVERYBODY),
     "login": ("/masuk/", True, set()),
     "healthz": ("/healthz", True, EVERYBODY),
     "readyz": ("/readyz", True, EVERYBODY),
