@@ -15,6 +15,7 @@ from posko.models import (
     Operation,
     Post,
     Region,
+    Stage,
     WeeklyHours,
 )
 
@@ -33,14 +34,25 @@ class GeneralExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
+class StageInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Campaign, quiet period, voting and so on, each with its source."""
+
+    model = Stage
+    extra = 0
+
+
 @admin.register(Operation)
 class OperationAdmin(TrackedAdmin):
     """Elections with their period and common hours."""
 
     list_display = ["name", "starts_on", "ends_on", "voting_day", "published", "public_reports"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [CommonHoursInline, GeneralExceptionInline]
-    tracked_parts = {CommonHours: "operation", GeneralException: "operation"}
+    inlines = [CommonHoursInline, GeneralExceptionInline, StageInline]
+    tracked_parts = {
+        CommonHours: "operation",
+        GeneralException: "operation",
+        Stage: "operation",
+    }
 
 
 class WeeklyHoursInline(admin.TabularInline):  # type: ignore[type-arg]

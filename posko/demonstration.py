@@ -5,7 +5,7 @@ Only what a source confirms is published. Jakarta Utara, which no source names, 
 
 from datetime import date, time
 
-from posko.models import CommonHours, Level, Operation, Post, WeeklyHours
+from posko.models import CommonHours, Level, Operation, Post, Stage, WeeklyHours
 
 # slug: region, name, venue, address, latitude, longitude, published
 POSTS = {
@@ -37,6 +37,16 @@ POSTS = {
     ),
 }  # fmt: skip
 
+# Names, first and last day: shared/facts.md, as the regulation has them.
+STAGES = [
+    ("Masa kampanye", "Campaign", date(2023, 11, 28), date(2024, 2, 10)),
+    ("Masa tenang", "Quiet period", date(2024, 2, 11), date(2024, 2, 13)),
+    ("Pemungutan suara", "Voting", date(2024, 2, 14), date(2024, 2, 14)),
+    ("Rekapitulasi hasil penghitungan suara", "Recapitulation of the count",
+     date(2024, 2, 15), date(2024, 3, 20)),
+]  # fmt: skip
+STAGES_SOURCE = "Peraturan KPU Nomor 3 Tahun 2022"
+
 COMMON = (time(8), time(16))
 # Hours that a source gives for the post itself; the others keep the common ones.
 OWN_HOURS = {"jakarta-pusat": (time(8), time(16)), "jakarta-timur": (time(8), time(19))}
@@ -58,6 +68,13 @@ def load_posts() -> Operation:
         CommonHours(operation=operation, level=level, opens=COMMON[0], closes=COMMON[1])
         for level in (Level.CITY, Level.REGENCY)
     )
+    Stage.objects.bulk_create(
+        Stage(
+            operation=operation, name=name, name_en=english, starts_on=first, ends_on=last,
+            source=STAGES_SOURCE,
+        )
+        for name, english, first, last in STAGES
+    )  # fmt: skip
     for slug in POSTS:
         _load_post(operation, slug)
     return operation

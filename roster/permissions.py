@@ -45,6 +45,7 @@ ADMINISTRATOR: dict[str, Set[str]] = {
     "posko.post": ALL,
     "posko.commonhours": ALL,
     "posko.generalexception": ALL,
+    "posko.stage": ALL,
     "posko.region": VIEW,
     "incidents.category": EDIT,
     "incidents.clockrule": EDIT,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from posko import clock
 from posko.cards import card
 from posko.models import Operation, Post
+from posko.timeline import timeline
 
 
 @login_not_required
@@ -16,4 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation).with_hours() if operation else []
     cards = [card(post, now) for post in posts]
-    return render(request, "posko/home.html", {"operation": operation, "cards": cards})
+    steps = timeline(operation, clock.today()) if operation else []
+    context = {"operation": operation, "cards": cards, "steps": steps}
+    return render(request, "posko/home.html", context)

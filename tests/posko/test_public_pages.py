@@ -115,6 +115,26 @@ def test_directions_need_a_position(client: Client, voting_eve: Any) -> None:
     assert "destination=" not in page(client, "/posko/jakarta-pusat/")
 
 
+@pytest.mark.parametrize(
+    ("moment", "now", "over"),
+    [
+        ("2024-02-10 23:59", "Masa kampanye", 0),
+        ("2024-02-13 09:00", "Masa tenang", 1),
+        ("2024-02-14 12:00", "Pemungutan suara", 2),
+        ("2024-02-15 00:00", "Rekapitulasi hasil penghitungan suara", 3),
+    ],
+)
+def test_the_stage_of_today_is_marked_and_each_names_its_source(
+    client: Client, at: Travel, moment: str, now: str, over: int
+) -> None:
+    at(moment)
+    load_posts()
+    text = page(client, "/")
+    assert f'aria-current="step"> <strong>{now}</strong> <span class="tag">hari ini</span>' in text
+    assert text.count("timeline__step--over") == over
+    assert text.count("Peraturan KPU Nomor 3 Tahun 2022") == 4
+
+
 def test_between_elections_the_page_says_so(client: Client, voting_eve: Any) -> None:
     assert client.get("/").status_code == 200
     make_operation(published=False)
@@ -143,7 +163,7 @@ def test_queries_do_not_grow_with_posts(
 ) -> None:
     operation = make_operation()
     make_post("31.71", operation=operation)
-    with django_assert_num_queries(6) as one:
+    with django_assert_num_queries(7) as one:
         client.get("/")
     for code in ("31.73", "31.74"):
         post = make_post(code, operation=operation)
