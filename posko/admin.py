@@ -9,6 +9,8 @@ from posko.admin_history import TrackedAdmin
 from posko.admin_lists import SoundLists
 from posko.admin_scope import Scoped
 from posko.models import (
+    Activity,
+    Announcement,
     CommonHours,
     GeneralException,
     HoursException,
@@ -109,3 +111,46 @@ class RegionAdmin(Scoped, SoundLists):
             return None
         region: Region | None = super().get_object(request, object_id, from_field)
         return region
+
+
+class ForPublic(Scoped, TrackedAdmin):
+    """What the public is told: of posts of one's region; of all by administrators."""
+
+    list_select_related = ["post", "operation"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What holds for a whole operation is for those who may add posts."""
+        return super().has_change_permission(request, obj) and _is_mine(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The same for deleting it."""
+        return super().has_delete_permission(request, obj) and _is_mine(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Everybody else names one of their posts."""
+        if db_field.name == "post" and not request.user.has_perm("posko.add_post"):
+            kwargs["required"] = True
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Activity)
+class ActivityAdmin(ForPublic):
+    """Outreach, meetings and the like."""
+
+    list_display = ["title", "kind", "post", "starts_at", "ends_at", "published"]
+    list_filter = ["published", "kind", "operation"]
+    search_fields = ["title", "description", "place"]
+    date_hierarchy = "starts_at"
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ForPublic):
+    """What the public has to know."""
+
+    list_display = ["title", "post", "shown_from", "shown_until"]
+    list_filter = ["operation"]
+    search_fields = ["title", "body"]
+
+
+def _is_mine(request: HttpRequest, obj: Any) -> bool:
+    return obj is None or obj.post_id is not None or request.user.has_perm("posko.add_post")

@@ -24,6 +24,8 @@ KESBANGPOL: dict[str, Set[str]] = {
     "posko.post": frozenset({"view", "change"}),
     "posko.weeklyhours": ALL,
     "posko.hoursexception": ALL,
+    "posko.activity": ALL,
+    "posko.announcement": ALL,
     "roster.institution": EDIT,
     "roster.officer": EDIT,
     "roster.requirement": ALL,

@@ -26,7 +26,7 @@ class ActivityKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class PublicQuerySet(models.QuerySet["models.Model"]):
+class PublicQuerySet[Row: models.Model](models.QuerySet[Row]):
     """Named reads of what is told to the public, about a post or a whole operation."""
 
     def in_scope(self, code: str) -> Self:
@@ -42,7 +42,7 @@ class PublicQuerySet(models.QuerySet["models.Model"]):
         return self.filter(Q(post=post) | Q(post=None), operation=post.operation_id)
 
 
-class ActivityQuerySet(PublicQuerySet):
+class ActivityQuerySet(PublicQuerySet["Activity"]):
     """Named reads of activities."""
 
     def public(self) -> Self:
@@ -113,7 +113,7 @@ class Activity(models.Model):
         return self.title
 
 
-class AnnouncementQuerySet(PublicQuerySet):
+class AnnouncementQuerySet(PublicQuerySet["Announcement"]):
     """Named reads of announcements."""
 
     def public(self, now: datetime) -> Self:

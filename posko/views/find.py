@@ -27,7 +27,7 @@ NEAR_SHOWN = 10
 def find(request: HttpRequest) -> HttpResponse:
     """Answer what was typed, or show the posts around a position."""
     operation = Operation.objects.current(clock.today())
-    context = {"operation": operation, "typed": "", "form": None}
+    context: dict[str, object] = {"operation": operation, "typed": "", "form": None}
     if operation is None:
         return render(request, "posko/find.html", context)
     if request.method == "POST":

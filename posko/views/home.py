@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from posko import clock
+from posko.activities import news
 from posko.cards import card
 from posko.models import Operation, Post
 from posko.timeline import timeline
@@ -18,5 +19,12 @@ def home(request: HttpRequest) -> HttpResponse:
     posts = Post.objects.public().of(operation).with_hours() if operation else []
     cards = [card(post, now) for post in posts]
     steps = timeline(operation, clock.today()) if operation else []
-    context = {"operation": operation, "cards": cards, "steps": steps}
+    announced = news(operation, now) if operation else []
+    context = {
+        "operation": operation,
+        "cards": cards,
+        "steps": steps,
+        # What is said of one post stands on its page.
+        "announcements": [item for item in announced if item.post_id is None],
+    }
     return render(request, "posko/home.html", context)

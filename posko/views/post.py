@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from posko import clock
+from posko.activities import coming, news
 from posko.holidays import holidays_between
 from posko.hours import opening
 from posko.models import Operation, Post
 
-DAYS_SHOWN = 7
+DAYS_SHOWN = 14
 
 
 @login_not_required
@@ -26,6 +27,8 @@ def post_page(request: HttpRequest, slug: str) -> HttpResponse:
         "schedule": schedule,
         "days": days,
         "today": today,
+        "announcements": news(post.operation, now, post),
+        "activities": coming(post.operation, now, post),
         "holidays": [
             (schedule.on(day), name)
             for day, name in holidays_between(schedule.first_day, schedule.last_day).items()

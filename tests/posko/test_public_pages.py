@@ -163,7 +163,7 @@ def test_queries_do_not_grow_with_posts(
 ) -> None:
     operation = make_operation()
     make_post("31.71", operation=operation)
-    with django_assert_num_queries(7) as one:
+    with django_assert_num_queries(8) as one:
         client.get("/")
     for code in ("31.73", "31.74"):
         post = make_post(code, operation=operation)
