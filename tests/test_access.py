@@ -32,6 +32,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:activities": ("/kegiatan/", True, EVERYBODY),
     "posko:activities-calendar": ("/kegiatan.ics", True, EVERYBODY),
     "posko:post-calendar": ("/posko/posko-pusat/kegiatan.ics", True, EVERYBODY),
+    "posko:sitemap": ("/sitemap.xml", True, EVERYBODY),
+    "posko:robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
     "login": ("/masuk/", True, set()),
     "healthz": ("/healthz", True, EVERYBODY),

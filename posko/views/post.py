@@ -1,5 +1,6 @@
 """`/posko/<slug>/`: one post."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +10,7 @@ from posko.activities import coming, news
 from posko.holidays import holidays_between
 from posko.hours import opening
 from posko.models import Operation, Post
+from posko.structured import as_block, post_data
 
 DAYS_SHOWN = 14
 
@@ -27,6 +29,8 @@ def post_page(request: HttpRequest, slug: str) -> HttpResponse:
         "schedule": schedule,
         "days": days,
         "today": today,
+        "structured": as_block(post_data(post, days)),
+        "canonical": f"{settings.SITE_URL}{post.get_absolute_url()}",
         "announcements": news(post.operation, now, post),
         "activities": coming(post.operation, now, post),
         "holidays": [

@@ -1,0 +1,36 @@
+"""`/sitemap.xml` and `/robots.txt`: what search engines may know."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from posko import clock
+from posko.models import Operation, Post
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the public pages, of drafts and of staff none."""
+    operation = Operation.objects.current(clock.today())
+    posts = Post.objects.public().of(operation) if operation else []
+    paths = [reverse("posko:home"), reverse("posko:activities")]
+    paths += [post.get_absolute_url() for post in posts]
+    addresses = [f"{settings.SITE_URL}{path}" for path in paths]
+    return render(
+        request, "posko/sitemap.xml", {"addresses": addresses}, content_type="application/xml"
+    )
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots out of what is for people who log in or who hold a code."""
+    lines = ["User-agent: *"]
+    closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/", "/cari/")
+    lines += [f"Disallow: {path}" for path in closed]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('posko:sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
