@@ -1,14 +1,16 @@
 """Every address of the product. What isn't marked `login_not_required` wants a login."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
+from config.api import api
 from config.health import healthz, readyz
+from posko.sitemap import robots, sitemap
 
 urlpatterns = [
-    path("", include("posko.urls")),
     path(
         "masuk/",
         login_not_required(LoginView.as_view(redirect_authenticated_user=True)),
@@ -16,11 +18,19 @@ urlpatterns = [
     ),
     # Who is logged out already gets there, too.
     path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
-    path("", include("incidents.public_urls")),
     path("masalah/", include("incidents.urls")),
     path("jadwal/serah-terima/", include("incidents.handover_urls")),
     path("jadwal/", include("roster.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
 ]
+# What the public reads, in both languages: Indonesian at the address itself, English under /en/.
+urlpatterns += i18n_patterns(
+    path("", include("posko.urls")),
+    path("", include("incidents.public_urls")),
+    prefix_default_language=False,
+)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from posko import clock
 from posko.activities import coming, news, title_of
 from posko.models import Activity, Announcement, Operation
+from posko.public import FRESH
 
 
 class NewsFeed(Feed):  # type: ignore[type-arg]
@@ -27,7 +28,7 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Answer with the feed; nothing in it depends on who asks."""
         response = super().__call__(request, *args, **kwargs)
-        response["Cache-Control"] = "public, max-age=300"
+        response["Cache-Control"] = f"public, max-age={FRESH}"
         return response
 
     def link(self) -> str:

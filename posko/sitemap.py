@@ -1,18 +1,16 @@
 """`/sitemap.xml` and `/robots.txt`: what search engines may know."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from posko import clock
 from posko.models import Operation, Post
+from posko.public import public_page
 
 
-@login_not_required
-@require_safe
+@public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the public pages, of drafts and of staff none."""
     operation = Operation.objects.current(clock.today())
@@ -25,12 +23,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_not_required
-@require_safe
+@public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of what is for people who log in or who hold a code."""
     lines = ["User-agent: *"]
     closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/", "/cari/")
     lines += [f"Disallow: {path}" for path in closed]
-    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('posko:sitemap')}")
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from posko.feeds import NewsFeed
-from posko.sitemap import robots, sitemap
 from posko.views.activities import activities_calendar, activities_page
 from posko.views.find import find
 from posko.views.home import home
@@ -13,8 +12,6 @@ app_name = "posko"
 
 urlpatterns = [
     path("", home, name="home"),
-    path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", robots, name="robots"),
     path("cari/", find, name="find"),
     path("posko/<slug:slug>/", post_page, name="post"),
     path("posko/<slug:slug>/kegiatan.ics", activities_calendar, name="post-calendar"),

@@ -32,8 +32,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:activities": ("/kegiatan/", True, EVERYBODY),
     "posko:activities-calendar": ("/kegiatan.ics", True, EVERYBODY),
     "posko:post-calendar": ("/posko/posko-pusat/kegiatan.ics", True, EVERYBODY),
-    "posko:sitemap": ("/sitemap.xml", True, EVERYBODY),
-    "posko:robots": ("/robots.txt", True, EVERYBODY),
+    "sitemap": ("/sitemap.xml", True, EVERYBODY),
+    "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
     "login": ("/masuk/", True, set()),
     "healthz": ("/healthz", True, EVERYBODY),
@@ -117,6 +117,8 @@ ELSEWHERE |= {
     "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
 }  # fmt: skip
 # Every role before one swap, one place, one absence: tests/roster/test_swap_pages.py.
+# Read by programs: tests/posko/test_api.py.
+ELSEWHERE |= {"api:api-root", "api:openapi-json"}
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")

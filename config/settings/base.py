@@ -1,6 +1,7 @@
 """Settings that hold everywhere. The other modules here say only what differs."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "corsheaders",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -61,9 +63,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Only under /api/, see CORS_URLS_REGEX.
+    "corsheaders.middleware.CorsMiddleware",
     # Pages are slow to arrive on the islands; Django pads them against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.languages.AddressLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -124,7 +129,9 @@ TIME_ZONE = "Asia/Jakarta"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Leaflet's files alone: the app they come with wants GDAL.
+LEAFLET = Path(str(find_spec("leaflet").submodule_search_locations[0])) / "static"  # type: ignore[union-attr, index]
+STATICFILES_DIRS = [BASE_DIR / "static", LEAFLET]
 STORAGES = {
     # Where photos and PDFs of cases go; docs/operations.md says how to use an object store.
     "default": {
@@ -158,6 +165,10 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Pages of others may read the API, without cookies; nothing there can be written.
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

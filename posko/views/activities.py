@@ -1,18 +1,15 @@
 """`/kegiatan/`: what happens at the posts, and what the public has to know."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from posko import clock
 from posko.activities import coming, ical, news
 from posko.models import Operation, Post
+from posko.public import public_page
 
 
-@login_not_required
-@require_safe
+@public_page
 def activities_page(request: HttpRequest) -> HttpResponse:
     """Show announcements, and activities day by day."""
     now = clock.now()
@@ -25,19 +22,15 @@ def activities_page(request: HttpRequest) -> HttpResponse:
     return render(request, "posko/activities.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def activities_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Answer a calendar program: activities of all posts, or of one."""
     operation = Operation.objects.current(clock.today())
     if operation is None:
         raise Http404
     post = _post(operation, slug) if slug else None
-    response = HttpResponse(
-        ical(operation, clock.now(), post), content_type="text/calendar; charset=utf-8"
-    )
-    response["Cache-Control"] = "public, max-age=300"
-    return get_conditional_response(request, response=response) or response
+    file = ical(operation, clock.now(), post)
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8")
 
 
 def _post(operation: Operation, slug: str) -> Post:

@@ -1,6 +1,5 @@
 """`/`: the posts of the current operation."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,10 +7,11 @@ from posko import clock
 from posko.activities import news
 from posko.cards import card
 from posko.models import Operation, Post
+from posko.public import public_page
 from posko.timeline import timeline
 
 
-@login_not_required
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """List the published posts with address, hours and whether they are open now."""
     now = clock.now()

@@ -1,7 +1,6 @@
 """`/posko/<slug>/`: one post."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,12 +9,13 @@ from posko.activities import coming, news
 from posko.holidays import holidays_between
 from posko.hours import opening
 from posko.models import Operation, Post
+from posko.public import public_page
 from posko.structured import as_block, post_data
 
 DAYS_SHOWN = 14
 
 
-@login_not_required
+@public_page
 def post_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where the post is, when it is open and what happens there."""
     now = clock.now()
