@@ -4,11 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from config.api import api
 from config.health import healthz, readyz
+from posko.api.answers import open_to_all, unknown
 from posko.sitemap import robots, sitemap
+
+api_patterns = api.urls
+open_to_all(api_patterns[0])
 
 urlpatterns = [
     path(
@@ -22,7 +26,8 @@ urlpatterns = [
     path("jadwal/serah-terima/", include("incidents.handover_urls")),
     path("jadwal/", include("roster.urls")),
     path("admin/", admin.site.urls),
-    path("api/v1/", api.urls),
+    path("api/v1/", api_patterns),
+    re_path(r"^api/v1(?:/|$)", unknown, name="api-unknown"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -4,6 +4,8 @@ from django.urls import path
 
 from posko.feeds import NewsFeed
 from posko.views.activities import activities_calendar, activities_page
+from posko.views.api import api_page
+from posko.views.embed import embed_page, embedded_post, embedded_posts
 from posko.views.find import find
 from posko.views.home import home
 from posko.views.post import post_page
@@ -17,5 +19,9 @@ urlpatterns = [
     path("posko/<slug:slug>/kegiatan.ics", activities_calendar, name="post-calendar"),
     path("kegiatan/", activities_page, name="activities"),
     path("kegiatan.ics", activities_calendar, name="activities-calendar"),
+    path("api/", api_page, name="api"),
+    path("sematkan/", embed_page, name="embed"),
+    path("sematkan/posko/", embedded_posts, name="embedded-posts"),
+    path("sematkan/posko/<slug:slug>/", embedded_post, name="embedded-post"),
     path("kegiatan.atom", NewsFeed(), name="news-feed"),
 ]

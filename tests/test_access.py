@@ -32,6 +32,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:activities": ("/kegiatan/", True, EVERYBODY),
     "posko:activities-calendar": ("/kegiatan.ics", True, EVERYBODY),
     "posko:post-calendar": ("/posko/posko-pusat/kegiatan.ics", True, EVERYBODY),
+    "posko:api": ("/api/", True, EVERYBODY),
+    "posko:embed": ("/sematkan/", True, EVERYBODY),
     "sitemap": ("/sitemap.xml", True, EVERYBODY),
     "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
@@ -117,8 +119,15 @@ ELSEWHERE |= {
     "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
 }  # fmt: skip
 # Every role before one swap, one place, one absence: tests/roster/test_swap_pages.py.
-# Read by programs: tests/posko/test_api.py.
-ELSEWHERE |= {"api:api-root", "api:openapi-json"}
+# Read by programs: tests/posko/api/. In frames of other sites: tests/posko/test_embed.py.
+ELSEWHERE |= {"api-unknown", "posko:embedded-post", "posko:embedded-posts"}
+ELSEWHERE |= {
+    f"api:{name}"
+    for name in (
+        "api-root", "openapi-json", "index", "operations", "operation", "stages", "posts",
+        "posts-geojson", "post", "hours", "activities", "announcements",
+    )
+}  # fmt: skip
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")

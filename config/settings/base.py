@@ -169,6 +169,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# On what terms others may use what the API and the downloads hold.
+OPEN_DATA_LICENCE = {
+    "name": env.str("OPEN_DATA_LICENCE_NAME", "CC BY 4.0"),
+    "url": env.str("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/"),
+}
+# Which sites may show /sematkan/posko/... in a frame. Everything else is shown in none.
+EMBED_ANCESTORS = env.list("EMBED_ANCESTORS", default=["*"])
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -184,6 +191,9 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
+# Only what may change something needs to know who asks: reading a public page or the API must not
+# touch the session, else no cache may share what it got.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 # How many of our own proxies stand in front: as many of X-Forwarded-For's last entries are
