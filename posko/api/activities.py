@@ -18,6 +18,7 @@ from posko.api.asking import (
     Day,
     asked_operation,
     asked_post,
+    has_pages,
 )
 from posko.api.paging import next_link, place
 from posko.api.shapes import PROBLEMS, NextPage
@@ -78,8 +79,10 @@ class ActivityOut(Schema):
                               examples=["2024-02-13T12:00:00+07:00"])  # fmt: skip
     changed_at: datetime = Field(..., description="When it was edited last.",
                                  examples=["2024-02-01T09:00:00+07:00"])  # fmt: skip
-    url: str = Field(..., description="Where it stands on the public page.",
-                     examples=["https://posko.example/kegiatan/#kegiatan-1"])  # fmt: skip
+    url: str | None = Field(
+        ..., description="Where it stands on the public page; null unless its operation is the"
+        " current one.", examples=["https://posko.example/kegiatan/#kegiatan-1"],
+    )  # fmt: skip
 
 
 class ActivitiesOut(NextPage):
@@ -107,8 +110,10 @@ class AnnouncementOut(Schema):
     )
     changed_at: datetime = Field(..., description="When it was edited last.",
                                  examples=["2024-02-12T08:00:00+07:00"])  # fmt: skip
-    url: str = Field(..., description="Where it stands on the public page.",
-                     examples=["https://posko.example/kegiatan/#pengumuman-1"])  # fmt: skip
+    url: str | None = Field(
+        ..., description="Where it stands on the public page; null unless its operation is the"
+        " current one.", examples=["https://posko.example/kegiatan/#pengumuman-1"],
+    )  # fmt: skip
 
 
 class AnnouncementsOut(NextPage):
@@ -138,7 +143,8 @@ def activities(request: HttpRequest, asked: Query[AskedActivities]) -> Activitie
     more = None
     if len(found) > asked.limit:
         more = next_link(request, kind, shown[-1].starts_at.isoformat(), shown[-1].pk)
-    return ActivitiesOut(items=[_activity(row) for row in shown], next=more)
+    paged = has_pages(operation)
+    return ActivitiesOut(items=[_activity(row, paged) for row in shown], next=more)
 
 
 @router.get("/announcements", response={200: AnnouncementsOut, **PROBLEMS},
@@ -162,7 +168,8 @@ def announcements(request: HttpRequest, asked: Query[AskedNews]) -> Announcement
     if len(found) > asked.limit:
         last, since = shown[-1]
         more = next_link(request, kind, since.isoformat(), last.pk)
-    return AnnouncementsOut(items=[_announcement(*each) for each in shown], next=more)
+    paged = has_pages(operation)
+    return AnnouncementsOut(items=[_announcement(*each, paged) for each in shown], next=more)
 
 
 def _in_time(asked: AskedActivities) -> Q:
@@ -173,7 +180,7 @@ def _in_time(asked: AskedActivities) -> Q:
     return Q(ends_at__gt=begins, starts_at__lt=ends)
 
 
-def _activity(row: Activity) -> ActivityOut:
+def _activity(row: Activity, paged: bool) -> ActivityOut:
     return ActivityOut(
         id=row.pk,
         kind=cast(Kind, row.kind),
@@ -187,11 +194,11 @@ def _activity(row: Activity) -> ActivityOut:
         starts_at=row.starts_at.astimezone(JAKARTA),
         ends_at=row.ends_at.astimezone(JAKARTA),
         changed_at=row.changed_at.astimezone(JAKARTA),
-        url=_page(f"kegiatan-{row.pk}"),
+        url=_page(f"kegiatan-{row.pk}") if paged else None,
     )
 
 
-def _announcement(row: Announcement, since: datetime) -> AnnouncementOut:
+def _announcement(row: Announcement, since: datetime, paged: bool) -> AnnouncementOut:
     return AnnouncementOut(
         id=row.pk,
         title=row.title,
@@ -202,7 +209,7 @@ def _announcement(row: Announcement, since: datetime) -> AnnouncementOut:
         shown_from=since.astimezone(JAKARTA),
         shown_until=row.shown_until.astimezone(JAKARTA) if row.shown_until else None,
         changed_at=row.changed_at.astimezone(JAKARTA),
-        url=_page(f"pengumuman-{row.pk}"),
+        url=_page(f"pengumuman-{row.pk}") if paged else None,
     )
 
 

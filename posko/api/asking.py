@@ -69,6 +69,11 @@ def asked_operation(slug: str) -> Operation:
     return found
 
 
+def has_pages(operation: Operation) -> bool:
+    """Tell whether the public pages of posts and activities are those of ``operation``."""
+    return operation == Operation.objects.current(clock.today())
+
+
 def asked_post(slug: str, operation: Operation) -> Post:
     """Return the public post of ``operation`` called ``slug``, with its hours."""
     posts = Post.objects.public().of(operation).with_hours()

@@ -46,8 +46,9 @@ class PostOut(Schema):
     )  # fmt: skip
     state: StateOut = Field(..., description="Whether it is open now.")
     today: DayOut = Field(..., description="Its hours today, in its own zone.")
-    url: str = Field(
-        ..., description="Its public page, in the language asked for.",
+    url: str | None = Field(
+        ..., description="Its public page, in the language asked for; null unless its operation is"
+        " the current one.",
         examples=["https://posko.example/posko/jakarta-pusat/"],
     )  # fmt: skip
 
@@ -117,15 +118,15 @@ class FeatureOut(Schema):
     properties: PostOut = Field(..., description="The post in short.")
 
 
-def told(post: Post, now: datetime, kilometres: float | None = None) -> PostOut:
-    """Return ``post``, read ``with_hours``, in short."""
-    return PostOut(**_short(post, now, kilometres))
+def told(post: Post, now: datetime, kilometres: float | None = None, *, paged: bool) -> PostOut:
+    """Return ``post``, read ``with_hours``, in short; ``paged``: it has a page of its own."""
+    return PostOut(**_short(post, now, kilometres, paged))
 
 
-def told_whole(post: Post, now: datetime) -> WholePostOut:
+def told_whole(post: Post, now: datetime, *, paged: bool) -> WholePostOut:
     """Return all that is public of ``post``, read ``with_hours``."""
     return WholePostOut(
-        **_short(post, now, None),
+        **_short(post, now, None, paged),
         note=post.note,
         time_zone=post.region.time_zone,
         common_hours=post.schedule.is_common,
@@ -144,7 +145,7 @@ def feature(post: PostOut) -> FeatureOut:
     return FeatureOut(id=post.slug, geometry=point, properties=post)
 
 
-def _short(post: Post, now: datetime, kilometres: float | None) -> dict[str, Any]:
+def _short(post: Post, now: datetime, kilometres: float | None, paged: bool) -> dict[str, Any]:
     schedule = post.schedule
     region = post.region
     return {
@@ -159,7 +160,7 @@ def _short(post: Post, now: datetime, kilometres: float | None) -> dict[str, Any
         "distance_km": None if kilometres is None else round(kilometres, 3),
         "state": told_state(opening(schedule, now)),
         "today": told_day(schedule.on(now.astimezone(schedule.zone).date()), schedule),
-        "url": f"{settings.SITE_URL}{post.get_absolute_url()}",
+        "url": f"{settings.SITE_URL}{post.get_absolute_url()}" if paged else None,
     }
 
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, P, PathEx, Query, Router, Schema
 
 from posko import clock
-from posko.api.asking import AskedOperation, Day, asked_operation, asked_post
+from posko.api.asking import AskedOperation, Day, asked_operation, asked_post, has_pages
 from posko.api.days import DayOut, told_days
-from posko.api.places import FeatureOut, PostsOut, WholePostOut, feature, told, told_whole
+from posko.api.places import FeatureOut, PostOut, PostsOut, WholePostOut, feature, told, told_whole
 from posko.api.selecting import AskedPosts, select
 from posko.api.shapes import PROBLEMS, NextPage
 
@@ -59,9 +59,8 @@ def posts(request: HttpRequest, asked: Query[AskedPosts]) -> PostsOut:
 
     With `near` the nearest first, with `q` those that are meant first.
     """
-    now = clock.now()
-    found, more = select(request, asked, asked_operation(asked.operation), now)
-    return PostsOut(items=[told(each.post, now, each.kilometres) for each in found], next=more)
+    items, more = _found(request, asked)
+    return PostsOut(items=items, next=more)
 
 
 @router.get("/posts.geojson", response={200: CollectionOut, **PROBLEMS}, url_name="posts-geojson",
@@ -70,11 +69,9 @@ def posts_geojson(
     request: HttpRequest, response: HttpResponse, asked: Query[AskedPosts]
 ) -> CollectionOut:
     """The same as a FeatureCollection. A post of unknown position has no geometry."""
-    now = clock.now()
-    found, more = select(request, asked, asked_operation(asked.operation), now)
+    items, more = _found(request, asked)
     response.headers["Content-Type"] = "application/geo+json; charset=utf-8"
-    features = [feature(told(each.post, now, each.kilometres)) for each in found]
-    return CollectionOut(features=features, next=more)
+    return CollectionOut(features=[feature(item) for item in items], next=more)
 
 
 @router.get("/posts/{slug}", response={200: WholePostOut, **PROBLEMS}, url_name="post",
@@ -83,8 +80,9 @@ def post(
     request: HttpRequest, slug: PathEx[str, SLUG], asked: Query[AskedOperation]
 ) -> WholePostOut:
     """All that is public of one post: place, access, contacts, and whether it is open now."""
-    found = asked_post(slug, asked_operation(asked.operation))
-    return told_whole(found, clock.now())
+    operation = asked_operation(asked.operation)
+    found = asked_post(slug, operation)
+    return told_whole(found, clock.now(), paged=has_pages(operation))
 
 
 @router.get("/posts/{slug}/hours", response={200: HoursOut, **PROBLEMS}, url_name="hours",
@@ -101,3 +99,11 @@ def hours(request: HttpRequest, slug: PathEx[str, SLUG], asked: Query[AskedDays]
         common_hours=schedule.is_common,
         items=told_days(schedule, first, asked.days),
     )
+
+
+def _found(request: HttpRequest, asked: AskedPosts) -> tuple[list[PostOut], str | None]:
+    now = clock.now()
+    operation = asked_operation(asked.operation)
+    found, more = select(request, asked, operation, now)
+    paged = has_pages(operation)
+    return [told(each.post, now, each.kilometres, paged=paged) for each in found], more

@@ -1,7 +1,7 @@
 """Which posts are meant, and in which order.
 
 Whether a post is open is calculated from its hours, not stored. Pages without `open_now` read as
-many rows as they show; those with it read the rest of the operation, six queries in any case.
+many rows as they show; those with it read the rest of the operation, as many queries in any case.
 """
 
 from collections.abc import Iterable, Iterator

@@ -123,7 +123,10 @@ def test_an_older_operation_is_asked_for_by_its_slug() -> None:
     assert slugs("/posts") == ["jakarta-barat"]
     assert slugs("/posts?operation=pilkada-2017") == ["jakarta-pusat"]
     ask("/posts/jakarta-pusat", 404)
-    assert ask("/posts/jakarta-pusat?operation=pilkada-2017")["state"]["phase"] == "after"
+    older = ask("/posts/jakarta-pusat?operation=pilkada-2017")
+    assert older["state"]["phase"] == "after"
+    # At its address stands the current operation's post of that name, or none.
+    assert older["url"] is None
 
 
 def test_geojson_has_longitude_first_and_no_geometry_for_an_unknown_position() -> None:
