@@ -143,7 +143,7 @@ def activities(request: HttpRequest, asked: Query[AskedActivities]) -> Activitie
     more = None
     if len(found) > asked.limit:
         more = next_link(request, kind, shown[-1].starts_at.isoformat(), shown[-1].pk)
-    paged = has_pages(operation)
+    paged = has_pages(operation, asked)
     return ActivitiesOut(items=[_activity(row, paged) for row in shown], next=more)
 
 
@@ -168,7 +168,7 @@ def announcements(request: HttpRequest, asked: Query[AskedNews]) -> Announcement
     if len(found) > asked.limit:
         last, since = shown[-1]
         more = next_link(request, kind, since.isoformat(), last.pk)
-    paged = has_pages(operation)
+    paged = has_pages(operation, asked)
     return AnnouncementsOut(items=[_announcement(*each, paged) for each in shown], next=more)
 
 

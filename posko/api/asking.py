@@ -69,9 +69,9 @@ def asked_operation(slug: str) -> Operation:
     return found
 
 
-def has_pages(operation: Operation) -> bool:
+def has_pages(operation: Operation, asked: AskedOperation) -> bool:
     """Tell whether the public pages of posts and activities are those of ``operation``."""
-    return operation == Operation.objects.current(clock.today())
+    return not asked.operation or operation == Operation.objects.current(clock.today())
 
 
 def asked_post(slug: str, operation: Operation) -> Post:

@@ -82,7 +82,7 @@ def post(
     """All that is public of one post: place, access, contacts, and whether it is open now."""
     operation = asked_operation(asked.operation)
     found = asked_post(slug, operation)
-    return told_whole(found, clock.now(), paged=has_pages(operation))
+    return told_whole(found, clock.now(), paged=has_pages(operation, asked))
 
 
 @router.get("/posts/{slug}/hours", response={200: HoursOut, **PROBLEMS}, url_name="hours",
@@ -105,5 +105,5 @@ def _found(request: HttpRequest, asked: AskedPosts) -> tuple[list[PostOut], str 
     now = clock.now()
     operation = asked_operation(asked.operation)
     found, more = select(request, asked, operation, now)
-    paged = has_pages(operation)
+    paged = has_pages(operation, asked)
     return [told(each.post, now, each.kilometres, paged=paged) for each in found], more
