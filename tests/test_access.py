@@ -34,6 +34,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:post-calendar": ("/posko/posko-pusat/kegiatan.ics", True, EVERYBODY),
     "posko:api": ("/api/", True, EVERYBODY),
     "posko:embed": ("/sematkan/", True, EVERYBODY),
+    "posko:operations": ("/operasi/", True, EVERYBODY),
+    "posko:operation": ("/operasi/pemilu-2024/", True, EVERYBODY),
     "sitemap": ("/sitemap.xml", True, EVERYBODY),
     "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
@@ -128,6 +130,8 @@ ELSEWHERE |= {
         "posts-geojson", "post", "hours", "activities", "announcements",
     )
 }  # fmt: skip
+# Of operations that are over: tests/posko/test_operations_pages.py.
+ELSEWHERE |= {"posko:operation-post"}
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")

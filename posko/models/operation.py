@@ -17,12 +17,15 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         return self.filter(published=True)
 
     def current(self, day: date) -> "Operation | None":
-        """The published operation of ``day``: running, else the next one, else the last one."""
+        """The published operation of ``day``: running, else the next one, else the last one.
+
+        Of two that run, the one begun last.
+        """
         shown = self.published()
         return (
-            shown.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on").first()
-            or shown.filter(starts_on__gt=day).order_by("starts_on").first()
-            or shown.filter(ends_on__lt=day).order_by("-ends_on").first()
+            shown.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on", "-pk").first()
+            or shown.filter(starts_on__gt=day).order_by("starts_on", "pk").first()
+            or shown.filter(ends_on__lt=day).order_by("-ends_on", "-pk").first()
         )
 
 

@@ -6,8 +6,9 @@ from django.shortcuts import render
 from posko import clock
 from posko.activities import news
 from posko.cards import card
-from posko.models import Operation, Post
+from posko.models import Post
 from posko.public import public_page
+from posko.seasons import season
 from posko.timeline import timeline
 
 
@@ -15,13 +16,14 @@ from posko.timeline import timeline
 def home(request: HttpRequest) -> HttpResponse:
     """List the published posts with address, hours and whether they are open now."""
     now = clock.now()
-    operation = Operation.objects.current(clock.today())
+    operation, gap = season(clock.today())
     posts = Post.objects.public().of(operation).with_hours() if operation else []
     cards = [card(post, now) for post in posts]
     steps = timeline(operation, clock.today()) if operation else []
     announced = news(operation, now) if operation else []
     context = {
         "operation": operation,
+        "gap": gap,
         "cards": cards,
         "steps": steps,
         # What is said of one post stands on its page.
