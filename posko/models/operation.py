@@ -45,6 +45,17 @@ class Operation(models.Model):
         default=False,
         help_text=_("Opens the form at /lapor/. What it brings waits in the inbox."),
     )
+    opened_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("opened from"),
+    )
+    # Of the form that opened it: sent twice, it opens one operation.
+    opening_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = OperationQuerySet.as_manager()
 
