@@ -94,51 +94,6 @@ def _open(source: Operation, new: Operation, posts: Collection[int]) -> tuple[Op
     common = [copied(row, operation_id=new.pk) for row in source.common_hours.all()]
     CommonHours.objects.bulk_create(common)
     weekly = WeeklyHours.objects.filter(post__in=keys).order_by("pk")
-    common = source.common_hours.order_by("pk")
-    counted = [
-        (_("posts"), len(chosen)),
-        (_("hours by level"), len(common)),
-        (_("posts' own weekly hours"), len({row.post_id for row in weekly})),
-        *(line for along in ALONG for line in along.count(source, keys)),
-    ]
-    content = [[_values(row) for row in rows] for rows in (chosen, common, weekly)]
-    seen = json.dumps([content, counted], default=str)
-    return Outline(chosen, counted, hashlib.sha256(seen.encode()).hexdigest())
-
-
-def open_from(source: Operation, new: Operation, posts: Collection[int]) -> tuple[Operation, bool]:
-    """Store ``new`` with copies of what ``outline`` tells, all or nothing.
-
-    A second sending of the same form (``new.opening_key``) gets the operation of the first.
-    Returns it, and whether it was made now; raises SlugTaken.
-    """
-    try:
-        with transaction.atomic():
-            return _open(source, new, posts)
-    except IntegrityError as error:
-        if found := Operation.objects.filter(opening_key=new.opening_key).first():
-            return found, False
-        if Operation.objects.filter(slug=new.slug).exists():
-            raise SlugTaken from error
-        raise
-
-
-def _open(source: Operation, new: Operation, posts: Collection[int]) -> tuple[Operation, bool]:
-    # Whoever sends the same form again waits here for the first.
-    Operation.objects.select_for_update().get(pk=source.pk)
-    if found := Operation.objects.filter(opening_key=new.opening_key).first():
-        return found, False
-    new.opened_from, new.published, new.public_reports = source, False, False
-    new.save(force_insert=True)
-    old = list(_chosen(source, posts))
-    copies = Post.objects.bulk_create(
-        [copied(post, operation_id=new.pk, published=False) for post in old]
-    )
-    keys = {post.pk: copy.pk for post, copy in zip(old, copies, strict=True)}
-    CommonHours.objects.bulk_create(
-        [copied(r, operation_id=new.pk) for r in source.common_hours.all()]
-    )
-    weekly = WeeklyHours.objects.filter(post__in=keys).order_by("pk")
     WeeklyHours.objects.bulk_create([copied(row, post_id=keys[row.post_id]) for row in weekly])
     for along in ALONG:
         along.copy(source, new, keys)
