@@ -64,6 +64,18 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial.setdefault("posts", [post.pk for post in posts])
         self.initial.setdefault("opening_key", uuid4())
 
+    def clean(self) -> dict[str, Any] | None:
+        """Tell at the field what the constraints of the model would tell of the whole form."""
+        cleaned = super().clean()
+        starts, ends, voting = (
+            self.cleaned_data.get(name) for name in ("starts_on", "ends_on", "voting_day")
+        )
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        elif starts and ends and voting and not starts <= voting <= ends:
+            self.add_error("voting_day", _("The voting day lies outside the period."))
+        return cleaned
+
 
 @never_cache
 def open_anew(request: HttpRequest, pk: str) -> HttpResponse:

@@ -72,7 +72,7 @@ def open_from(source: Operation, new: Operation, posts: Collection[int]) -> tupl
         with transaction.atomic():
             return _open(source, new, posts)
     except IntegrityError as error:
-        if found := Operation.objects.filter(opening_key=new.opening_key).first():
+        if found := _opened_already(new):
             return found, False
         if Operation.objects.filter(slug=new.slug).exists():
             raise SlugTaken from error
@@ -82,7 +82,7 @@ def open_from(source: Operation, new: Operation, posts: Collection[int]) -> tupl
 def _open(source: Operation, new: Operation, posts: Collection[int]) -> tuple[Operation, bool]:
     # Whoever sends the same form again waits here for the first.
     Operation.objects.select_for_update().get(pk=source.pk)
-    if found := Operation.objects.filter(opening_key=new.opening_key).first():
+    if found := _opened_already(new):
         return found, False
     new.opened_from, new.published, new.public_reports = source, False, False
     new.save(force_insert=True)
@@ -98,6 +98,12 @@ def _open(source: Operation, new: Operation, posts: Collection[int]) -> tuple[Op
     for along in ALONG:
         along.copy(source, new, keys)
     return new, True
+
+
+def _opened_already(new: Operation) -> Operation | None:
+    if new.opening_key is None:
+        return None
+    return Operation.objects.filter(opening_key=new.opening_key).first()
 
 
 def copied[Row: models.Model](row: Row, **changed: Any) -> Row:

@@ -62,7 +62,10 @@ def test_titles_may_be_indonesian_in_any_order() -> None:
 
 
 def test_a_region_may_be_named_where_only_one_is_called_so() -> None:
-    assert look("region,name,slug,address\nKota Administrasi Jakarta Pusat,P,p,J\n").new[0].region_id == "31.71"
+    assert (
+        look("region,name,slug,address\nKota Administrasi Jakarta Pusat,P,p,J\n").new[0].region_id
+        == "31.71"
+    )
     # A kecamatan and a kelurahan.
     assert cells("region,name,slug,address\nMenteng,P,p,J\n") == ["A2"]
 

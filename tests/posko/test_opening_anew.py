@@ -141,6 +141,13 @@ def test_many_posts_cost_no_more_queries(django_assert_num_queries: Any) -> None
     assert Post.objects.filter(operation__slug="lain").count() == 62
 
 
+def test_without_a_form_each_call_opens_one() -> None:
+    source, post = make_operation(), make_post()
+    for slug in ("satu", "dua"):
+        assert open_from(source, new(slug=slug, opening_key=None), [post.pk])[1]
+    assert Operation.objects.count() == 3
+
+
 def test_posts_of_another_operation_are_left_out() -> None:
     source, other = make_operation(), make_operation(slug="lain")
     mine, theirs = make_post(), make_post(operation=other)
@@ -214,6 +221,7 @@ def test_two_who_choose_one_slug_at_once_get_one_operation_and_a_clear_word() ->
         ("posts", ["9" * 30], ""),
         ("posts", ["\x00"], ""),
         ("voting_day", "2025-01-01", "di luar masa"),
+        ("ends_on", "2024-01-01", "sebelum"),
         ("opening_key", "x", ""),
     ],
 )
@@ -222,6 +230,8 @@ def test_bad_input_is_told_and_what_was_typed_stays(field: str, value: Any, word
     answer = administrator().post(address(source), {**typed([post]), field: value})
     assert answer.status_code == 422
     assert words.lower() in text(answer).lower()
+    if field in ("voting_day", "ends_on"):
+        assert answer.context["form"].errors.keys() == {field}
     if field != "name":
         assert 'value="Pilkada 2024"' in text(answer)
     assert Operation.objects.count() == 1

@@ -81,7 +81,9 @@ def test_while_posts_are_open_nothing_is_said_of_other_elections(
     at(DURING)
     make_post()
     pilkada()
-    assert "/operasi/" not in page(client, path)
+    shown = page(client, path)
+    assert "/operasi/pemilu-2024/" not in shown
+    assert "Pilkada" not in shown
 
 
 @pytest.mark.parametrize("path", ["/", "/cari/", "/kegiatan/", "/operasi/", "/en/operasi/"])
