@@ -12,4 +12,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEMONSTRATION = True
 # Enough for somebody who looks at the demonstration; a real operation brings its own.
 TILES_URL = env.str("TILES_URL", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
-TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a>")
+TILES_ATTRIBUTION = env.str(
+    "TILES_ATTRIBUTION", '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+)

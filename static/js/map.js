@@ -5,6 +5,8 @@ const L = window.L;
 const figure = document.querySelector("#map");
 const status = document.querySelector("#map-status");
 const CLOSE = 16;
+// So many tiles fail, and none comes: the server is broken.
+const PATIENCE = 3;
 
 const places = [...document.querySelectorAll(".place[data-at]")].map((entry) => ({
   entry,
@@ -23,12 +25,32 @@ function stylesheet(address) {
 }
 
 function background(map) {
-  const { tiles, attribution, broken } = figure.dataset;
-  if (!tiles) return;
+  const { tiles, attribution } = figure.dataset;
+  if (!tiles) return named(map);
   // Some servers want to know from which site they are asked; not from which page.
   const options = { attribution, maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin" };
   const layer = L.tileLayer(tiles, options).addTo(map);
-  layer.once("tileerror", () => (status.textContent = broken));
+  let loaded = false;
+  let failed = 0;
+  layer.once("tileload", () => (loaded = true));
+  layer.on("tileerror", () => {
+    failed += 1;
+    if (loaded || failed < PATIENCE) return;
+    layer.off().remove();
+    status.textContent = figure.dataset.broken;
+    named(map);
+  });
+}
+
+// Without a background, the names of the cities say where one is.
+function named(map) {
+  for (const { dataset } of document.querySelectorAll("[data-centre]")) {
+    const icon = L.divIcon({ className: "city", iconSize: [160, 20], html: "" });
+    const label = L.marker(dataset.centre.split(",").map(Number), {
+      icon, interactive: false, keyboard: false, zIndexOffset: -1000,
+    }).addTo(map);
+    label.getElement().textContent = dataset.city;
+  }
 }
 
 function pin(group, map) {
@@ -41,7 +63,10 @@ function pin(group, map) {
   });
   const marker = L.marker(group[0].at, { icon, title: label });
   marker.on("add", () => marker.getElement().setAttribute("aria-label", label));
-  marker.on("click", () => (one ? tell(group[0], map) : closer(group, map)));
+  const choose = () => (one ? tell(group[0], map) : closer(group, map));
+  marker.on("click", choose);
+  // Leaflet's own Enter only opens popups that were bound.
+  marker.on("keydown", ({ originalEvent: { key } }) => key === "Enter" && choose());
   return marker;
 }
 

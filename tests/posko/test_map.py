@@ -148,10 +148,13 @@ def test_many_posts_are_folded_by_city_in_as_many_queries_as_few(
 @pytest.mark.parametrize(
     ("tiles", "allowed"),
     [
-        ("https://tiles.example/{z}/{x}/{y}.png", "img-src 'self' https://tiles.example;"),
-        ("https://{s}.tiles.example/{z}/{x}/{y}.png", "img-src 'self' https://*.tiles.example;"),
-        ("", "img-src 'self';"),
-        ("nonsense", "img-src 'self';"),
+        ("https://tiles.example/{z}/{x}/{y}.png", "img-src 'self' data: https://tiles.example;"),
+        (
+            "https://{s}.tiles.example/{z}/{x}/{y}.png",
+            "img-src 'self' data: https://*.tiles.example;",
+        ),
+        ("", "img-src 'self' data:;"),
+        ("nonsense", "img-src 'self' data:;"),
     ],
 )
 def test_pictures_come_from_the_tile_server_on_this_page_alone(
