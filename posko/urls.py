@@ -8,12 +8,14 @@ from posko.views.api import api_page
 from posko.views.embed import embed_page, embedded_post, embedded_posts
 from posko.views.find import find
 from posko.views.home import home
+from posko.views.map import map_page
 from posko.views.post import post_page
 
 app_name = "posko"
 
 urlpatterns = [
     path("", home, name="home"),
+    path("peta/", map_page, name="map"),
     path("cari/", find, name="find"),
     path("posko/<slug:slug>/", post_page, name="post"),
     path("posko/<slug:slug>/kegiatan.ics", activities_calendar, name="post-calendar"),

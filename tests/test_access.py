@@ -28,6 +28,7 @@ INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:home": ("/", True, EVERYBODY),
     "posko:post": ("/posko/posko-pusat/", True, EVERYBODY),
+    "posko:map": ("/peta/", True, EVERYBODY),
     "posko:find": ("/cari/", True, EVERYBODY),
     "posko:activities": ("/kegiatan/", True, EVERYBODY),
     "posko:activities-calendar": ("/kegiatan.ics", True, EVERYBODY),

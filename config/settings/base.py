@@ -208,6 +208,11 @@ DIRECTIONS_URL = env.str(
     "DIRECTIONS_URL", "https://www.google.com/maps/dir/?api=1&destination={lat},{lng}"
 )
 
+# The background of `/peta/`: a tile server's address such as https://tiles.example/{z}/{x}/{y}.png
+# and whom it wants named. Without one the map shows the marks alone (docs/map.md).
+TILES_URL = env.str("TILES_URL", "")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", "")
+
 # Where links in mails and messages lead: a worker has no request to tell it.
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = urlsplit(SITE_URL).hostname or "localhost"
