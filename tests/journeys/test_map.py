@@ -11,6 +11,7 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+PINS = "() => [...document.querySelectorAll('.pin')].map((p) => p.textContent).join()"
 type Opens = Callable[..., Visitor]
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
 # The smallest PNG there is: one clear point.
@@ -96,11 +97,11 @@ def test_many_posts_are_clusters_that_open(opens: Opens) -> None:
     cluster = page.get_by_role("button", name="posko di sini, perbesar").first
     expect(cluster).to_be_visible()
     assert page.locator(".pin").count() < 80
-    before = page.locator(".pin").evaluate_all("pins => pins.map((p) => p.textContent).join()")
+    before = page.evaluate(f"({PINS})()")
     cluster.focus()
     page.keyboard.press("Enter")
     page.wait_for_function(
-        "before => [...document.querySelectorAll('.pin')].map((p) => p.textContent).join() !== before",
+        f"before => ({PINS})() !== before",
         arg=before,
     )
 
