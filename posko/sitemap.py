@@ -27,7 +27,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of what is for people who log in or who hold a code."""
     lines = ["User-agent: *"]
-    closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/", "/cari/")
+    # A search that leads nowhere says itself that it isn't to be found.
+    closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/")
     lines += [f"Disallow: {path}" for path in closed]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

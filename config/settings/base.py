@@ -196,6 +196,9 @@ PGHISTORY_DEFAULT_TRACKERS = (
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
+# Seconds for which a process keeps what strangers see of a public page (docs/performance.md).
+PUBLIC_PAGES_KEPT = 1.5
+
 # How many of our own proxies stand in front: as many of X-Forwarded-For's last entries are
 # believed when strangers are throttled by address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)

@@ -41,6 +41,14 @@ def test_no_search_breaks_it(client: Client, jakarta: None, typed: str) -> None:
     assert client.get("/cari/", {"q": typed}).status_code == 200
 
 
+def test_search_engines_find_what_leads_to_posts_and_nothing_that_anybody_types(
+    client: Client, jakarta: None
+) -> None:
+    assert "noindex" not in text(client.get("/cari/?q=menteng"))
+    assert "noindex" in text(client.get("/cari/?q=obat kuat murah"))
+    assert "cari" not in text(client.get("/robots.txt"))
+
+
 def test_a_position_leads_to_the_nearest_post_first(client: Client, jakarta: None) -> None:
     page = text(client.post("/cari/", {"latitude": "-6.2115", "longitude": "106.9440"}))
     first, second = page.index("Jakarta Timur"), page.index("Jakarta Pusat")
