@@ -30,7 +30,7 @@ FRIDAY, MONDAY = "2024-02-02 10:00", "2024-02-05 00:00"
 
 
 @pytest.fixture
-def people(at: Travel) -> People:
+def people(regions: int, at: Travel) -> People:
     """One person of each role in Jakarta Pusat; the clock stands on a Friday."""
     at(FRIDAY)
     return make_people()
