@@ -69,6 +69,7 @@ def test_each_table_has_its_chart_with_the_same_figures(
     assert found["Menurut kategori"]["Hak pilih"] == "9"
     assert found["Menurut kategori"]["Lokasi TPS"] == "7"
     assert found["Menurut kategori"]["Hoaks"] == "0"
+    assert '<th scope="col">Kategori</th>' in text
     assert found["Menurut minggu masuk"]["29 Jan-4 Feb 2024"] == "16"
     for svg, rows in zip(drawings(text), found.values(), strict=True):
         figures = [e.text for e in svg.iter("text") if e.get("class") == "chart__figure"]
