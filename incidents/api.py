@@ -83,8 +83,8 @@ class StatisticsOut(Schema):
     rows: list[FigureOut] = Field(..., description="The figures.")
 
 
-@router.get("", response={200: StatisticsOut, **PROBLEMS}, url_name="statistics", operation_id="getStatistics",
-            summary="Problems in figures")  # fmt: skip
+@router.get("", response={200: StatisticsOut, **PROBLEMS}, url_name="statistics",
+            operation_id="getStatistics", summary="Problems in figures")  # fmt: skip
 def statistics(request: HttpRequest, asked: Query[AskedOperation]) -> dict[str, Any]:
     """How many problems there are, of what kind, where, and how long they take.
 
