@@ -43,6 +43,11 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "readyz": ("/readyz", True, EVERYBODY),
     "public:report": ("/lapor/", True, EVERYBODY),
     "public:track": ("/lacak/", True, EVERYBODY),
+    "public:statistics": ("/data/", True, EVERYBODY),
+    "public:problems-csv": ("/data/masalah.csv", True, EVERYBODY),
+    "public:problems-json": ("/data/masalah.json", True, EVERYBODY),
+    "public:definitions-json": ("/data/definisi.json", True, EVERYBODY),
+    "public:posts-csv": ("/data/posko.csv", True, EVERYBODY),
     "incidents:inbox": ("/masalah/kotak-masuk/", False, INBOX),
     "incidents:list": ("/masalah/", False, EVERYBODY),
     "incidents:report": ("/masalah/lapor/", False, REPORTS),
@@ -129,6 +134,8 @@ ELSEWHERE |= {
         "posts-geojson", "post", "hours", "activities", "announcements",
     )
 }  # fmt: skip
+# tests/incidents/test_open_data.py.
+ELSEWHERE |= {"api:statistics"}
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")
