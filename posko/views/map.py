@@ -22,7 +22,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public_page
+@public_page(query=["kota"])
 def _page(request: HttpRequest) -> HttpResponse:
     operation = Operation.objects.current(clock.today())
     context: dict[str, Any] = {"operation": operation}
