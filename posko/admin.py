@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from posko.admin_history import TrackedAdmin
 from posko.admin_lists import SoundLists
+from posko.admin_opening import OpensAnew
 from posko.admin_scope import Scoped
 from posko.models import (
     Activity,
@@ -44,7 +45,7 @@ class StageInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Operation)
-class OperationAdmin(TrackedAdmin):
+class OperationAdmin(OpensAnew, TrackedAdmin):
     """Elections with their period and common hours."""
 
     list_display = ["name", "starts_on", "ends_on", "voting_day", "published", "public_reports"]

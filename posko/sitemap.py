@@ -16,6 +16,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation) if operation else []
     paths = [reverse("posko:home"), reverse("posko:activities")]
+    paths += [reverse("posko:operations")]
     paths += [post.get_absolute_url() for post in posts]
     addresses = [f"{settings.SITE_URL}{path}" for path in paths]
     return render(

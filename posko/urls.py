@@ -9,6 +9,7 @@ from posko.views.embed import embed_page, embedded_post, embedded_posts
 from posko.views.find import find
 from posko.views.home import home
 from posko.views.map import map_page
+from posko.views.operations import operation_page, operation_post, operations_page
 from posko.views.post import post_page
 
 app_name = "posko"
@@ -19,6 +20,9 @@ urlpatterns = [
     path("cari/", find, name="find"),
     path("posko/<slug:slug>/", post_page, name="post"),
     path("posko/<slug:slug>/kegiatan.ics", activities_calendar, name="post-calendar"),
+    path("operasi/", operations_page, name="operations"),
+    path("operasi/<slug:slug>/", operation_page, name="operation"),
+    path("operasi/<slug:slug>/posko/<slug:post>/", operation_post, name="operation-post"),
     path("kegiatan/", activities_page, name="activities"),
     path("kegiatan.ics", activities_calendar, name="activities-calendar"),
     path("api/", api_page, name="api"),

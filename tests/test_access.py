@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:post-calendar": ("/posko/posko-pusat/kegiatan.ics", True, EVERYBODY),
     "posko:api": ("/api/", True, EVERYBODY),
     "posko:embed": ("/sematkan/", True, EVERYBODY),
+    "posko:operations": ("/operasi/", True, EVERYBODY),
+    "posko:operation": ("/operasi/pemilu-2024/", True, EVERYBODY),
     "sitemap": ("/sitemap.xml", True, EVERYBODY),
     "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
@@ -136,6 +138,8 @@ ELSEWHERE |= {
 }  # fmt: skip
 # tests/incidents/test_open_data.py.
 ELSEWHERE |= {"api:statistics"}
+# Of operations that are over: tests/posko/test_operations_pages.py.
+ELSEWHERE |= {"posko:operation-post"}
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")

@@ -17,12 +17,15 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         return self.filter(published=True)
 
     def current(self, day: date) -> "Operation | None":
-        """The published operation of ``day``: running, else the next one, else the last one."""
+        """The published operation of ``day``: running, else the next one, else the last one.
+
+        Of two that run, the one begun last.
+        """
         shown = self.published()
         return (
-            shown.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on").first()
-            or shown.filter(starts_on__gt=day).order_by("starts_on").first()
-            or shown.filter(ends_on__lt=day).order_by("-ends_on").first()
+            shown.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on", "-pk").first()
+            or shown.filter(starts_on__gt=day).order_by("starts_on", "pk").first()
+            or shown.filter(ends_on__lt=day).order_by("-ends_on", "-pk").first()
         )
 
 
@@ -42,6 +45,17 @@ class Operation(models.Model):
         default=False,
         help_text=_("Opens the form at /lapor/. What it brings waits in the inbox."),
     )
+    opened_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("opened from"),
+    )
+    # Of the form that opened it: sent twice, it opens one operation.
+    opening_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = OperationQuerySet.as_manager()
 

@@ -7,15 +7,17 @@ from posko import clock
 from posko.activities import coming, ical, news
 from posko.models import Operation, Post
 from posko.public import public_page
+from posko.seasons import season
 
 
 @public_page
 def activities_page(request: HttpRequest) -> HttpResponse:
     """Show announcements, and activities day by day."""
     now = clock.now()
-    operation = Operation.objects.current(clock.today())
+    operation, gap = season(clock.today())
     context = {
         "operation": operation,
+        "gap": gap,
         "activities": coming(operation, now) if operation else [],
         "announcements": news(operation, now) if operation else [],
     }

@@ -15,6 +15,7 @@ from posko.cards import Card, card
 from posko.finding import nearest, places, posts_named, tidy
 from posko.forms import PositionForm
 from posko.models import Operation, Post
+from posko.seasons import season
 
 NEAR_SHOWN = 10
 
@@ -26,8 +27,10 @@ NEAR_SHOWN = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Answer what was typed, or show the posts around a position."""
-    operation = Operation.objects.current(clock.today())
-    context: dict[str, object] = {"operation": operation, "typed": "", "form": None}
+    operation, gap = season(clock.today())
+    context: dict[str, object] = {
+        "operation": operation, "gap": gap, "typed": "", "form": None,
+    }  # fmt: skip
     if operation is None:
         return render(request, "posko/find.html", context)
     if request.method == "POST":

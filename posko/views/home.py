@@ -11,6 +11,7 @@ from posko.cards import card
 from posko.models import Operation, Post
 from posko.overview import overview
 from posko.public import public_page
+from posko.seasons import season
 from posko.timeline import timeline
 
 # The newest; `/kegiatan/` has them all.
@@ -21,8 +22,8 @@ ANNOUNCEMENTS_SHOWN = 3
 def home(request: HttpRequest) -> HttpResponse:
     """Tell how many posts are open now, and show them: one by one, or city by city if many."""
     now = clock.now()
-    operation = Operation.objects.current(clock.today())
-    context: dict[str, object] = {"operation": operation}
+    operation, gap = season(clock.today())
+    context: dict[str, object] = {"operation": operation, "gap": gap}
     if operation:
         # What is said of one post stands on its page.
         announced = [item for item in news(operation, now) if item.post_id is None]

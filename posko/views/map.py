@@ -12,6 +12,7 @@ from posko import clock
 from posko.atlas import FOLDED_ABOVE, cities, drawing
 from posko.models import Operation, Region
 from posko.public import public_page
+from posko.seasons import season
 
 
 def map_page(request: HttpRequest) -> HttpResponse:
@@ -24,8 +25,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 @public_page(query=["kota"])
 def _page(request: HttpRequest) -> HttpResponse:
-    operation = Operation.objects.current(clock.today())
-    context: dict[str, Any] = {"operation": operation}
+    operation, gap = season(clock.today())
+    context: dict[str, Any] = {"operation": operation, "gap": gap}
     if operation:
         context |= _found(operation, request.GET.get("kota", ""))
     return render(request, "posko/map.html", context)

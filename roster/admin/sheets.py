@@ -11,6 +11,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
+    QueryDict,
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
@@ -21,18 +22,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from posko import clock
+from posko.importing import post_sheets
 from posko.models import Operation, Post
+from posko.sheets.book import Unreadable
+from posko.sheets.limits import MAX_BYTES, MAX_TOLD
+from posko.sheets.plan import Plan
+from posko.sheets.reading import read, too_big
+from posko.sheets.writing import CSV, XLSX, csv_parts, xlsx_file
 from roster.models import ImportDraft, Officer, SheetKind
 from roster.sheets.allowed import may_export, may_import
-from roster.sheets.book import Unreadable
 from roster.sheets.drafts import NotStored, keep, preview, store
 from roster.sheets.exports import absence_sheets, officer_sheets, rota_sheets
-from roster.sheets.limits import MAX_BYTES, MAX_TOLD
 from roster.sheets.period import asked_period, asked_posts, months_of
-from roster.sheets.plan import Plan
-from roster.sheets.reading import read, too_big
 from roster.sheets.rota_rows import RotaSheets
-from roster.sheets.writing import CSV, XLSX, csv_parts, xlsx_file
 
 INDEX = "admin:roster_importdraft_changelist"
 
@@ -87,6 +89,9 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     asked, me = _kind(kind), _me(request)
     if not may_import(me, asked):
         raise PermissionDenied
+    operation = _operation(request.POST) if asked == SheetKind.POSTS else None
+    if asked == SheetKind.POSTS and operation is None:
+        return _index(request, asked, _("Please choose an operation."))
     file: Any = request.FILES.get("file")
     if file is None:
         # Far too big a file never arrives; the form can't know which of both it was.
@@ -99,7 +104,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         read(content)
     except Unreadable as error:
         return _index(request, asked, error.words)
-    draft = keep(me, asked, str(file.name), content)
+    draft = keep(me, asked, str(file.name), content, operation)
     return HttpResponseRedirect(reverse("admin:roster_importdraft_look", args=[draft.pk]))
 
 
@@ -173,6 +178,8 @@ def _index(request: HttpRequest, bad: SheetKind | None = None, words: str = "") 
             for kind in SheetKind
         ],
         "operation": operation,
+        "operations": Operation.objects.order_by("-starts_on", "-pk"),
+        "chosen": _operation(request.POST or request.GET) or operation,
         "months": months_of(operation) if operation else [],
         "posts": Post.objects.of(operation).in_scope(me.region_id) if operation else [],
     }
@@ -185,6 +192,11 @@ def _sheets(request: HttpRequest, kind: SheetKind, scope: str) -> Any:
         return officer_sheets(scope)
     if kind == SheetKind.ABSENCES:
         return absence_sheets(scope)
+    if kind == SheetKind.POSTS:
+        chosen = _operation(request.GET)
+        if chosen is None:
+            raise Http404
+        return post_sheets(chosen, scope, template="kosong" in request.GET)
     operation = Operation.objects.current(clock.today())
     if operation is None:
         raise Http404
@@ -199,6 +211,12 @@ def _draft(request: HttpRequest, pk: UUID) -> ImportDraft:
     if not may_import(_me(request), SheetKind(draft.kind)):
         raise PermissionDenied
     return draft
+
+
+def _operation(sent: QueryDict) -> Operation | None:
+    """The operation that a page or form names by its slug."""
+    slug = sent.get("operasi", "").replace("\x00", "")
+    return Operation.objects.filter(slug=slug).first() if slug else None
 
 
 def _kind(kind: str) -> SheetKind:

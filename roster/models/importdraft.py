@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from posko import clock
+from posko.models import Operation
 from roster.models.officer import Officer
 
 
@@ -16,6 +17,7 @@ class SheetKind(models.TextChoices):
     OFFICERS = "petugas", _("Officers")
     ABSENCES = "ketidakhadiran", _("Absences")
     ROTA = "jadwal", _("Rota")
+    POSTS = "posko", _("Posts")
 
 
 class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
@@ -39,6 +41,8 @@ class ImportDraft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(Officer, models.CASCADE, related_name="import_drafts")
     kind = models.CharField(_("kind"), max_length=14, choices=SheetKind)
+    # Only a file of posts names one; a rota is that of the current operation.
+    operation = models.ForeignKey(Operation, models.CASCADE, null=True, related_name="+")
     filename = models.CharField(_("file"), max_length=100)
     content = models.BinaryField()
     # The plan that the owner was shown last.
@@ -57,7 +61,12 @@ class ImportDraft(models.Model):
             models.CheckConstraint(
                 name="import_draft_keeps_nothing_once_applied",
                 condition=models.Q(applied_at=None) | models.Q(content=b""),
-            )
+            ),
+            models.CheckConstraint(
+                name="import_draft_of_posts_names_its_operation",
+                condition=models.Q(kind=SheetKind.POSTS, operation__isnull=False)
+                | (~models.Q(kind=SheetKind.POSTS) & models.Q(operation=None)),
+            ),
         ]
 
     def __str__(self) -> str:

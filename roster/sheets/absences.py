@@ -11,14 +11,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from posko.sheets.book import Book, Value
+from posko.sheets.plan import CHANGED, MADE, Line
+from posko.sheets.table import Column, Row, table_rows
+from posko.sheets.words import by_spelling
 from posko.templatetags.when import short_date
 from roster.models import Absence, AbsenceKind, Assignment, Officer
-from roster.sheets.book import Book, Value
 from roster.sheets.days import read_day
 from roster.sheets.names import Names, Unknown
-from roster.sheets.plan import CHANGED, MADE, Line, Plan
-from roster.sheets.table import Column, Row, table_rows
-from roster.sheets.words import by_spelling
+from roster.sheets.plan import RosterPlan
 
 COLUMNS = (
     Column("officer", gettext_lazy("Username"), needed=True),
@@ -34,7 +35,7 @@ type Key = tuple[int, date, date]
 
 
 @dataclass(slots=True)
-class AbsencesPlan(Plan):
+class AbsencesPlan(RosterPlan):
     """Absences to be made and to be changed."""
 
     new: list[Absence] = field(default_factory=list)

@@ -7,6 +7,7 @@ _TO_SEE = {
     # Why people are away is read by those who plan.
     SheetKind.ABSENCES: ["roster.change_absence"],
     SheetKind.ROTA: ["roster.view_duty", "roster.view_assignment"],
+    SheetKind.POSTS: ["posko.view_post"],
 }
 _TO_CHANGE = {
     SheetKind.OFFICERS: ["roster.add_officer", "roster.change_officer"],
@@ -17,6 +18,8 @@ _TO_CHANGE = {
         "roster.change_assignment",
         "roster.delete_assignment",
     ],
+    # New ones and those of other regions are refused row by row.
+    SheetKind.POSTS: ["posko.change_post", "posko.add_weeklyhours", "posko.delete_weeklyhours"],
 }
 
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from psycopg import errors
 
 from posko import clock
+from posko.importing import Rights, plan_posts
 from posko.models import Operation
-from roster.models import Duty, ImportDraft, Officer, SheetKind
-from roster.overlap import lock_officers
+from posko.sheets.book import Book
+from posko.sheets.plan import Plan
+from posko.sheets.reading import read
+from roster.models import ImportDraft, Officer, SheetKind
 from roster.sheets.absences import plan_absences
-from roster.sheets.book import Book
 from roster.sheets.officers import plan_officers
-from roster.sheets.plan import Plan
-from roster.sheets.reading import read
 from roster.sheets.rota import plan_rota
 
 KEPT = timedelta(hours=2)
@@ -41,8 +41,10 @@ class NotStored(Exception):
         self.words = words
 
 
-def keep(owner: Officer, kind: str, filename: str, content: bytes) -> ImportDraft:
-    """Keep a file until it is stored or forgotten."""
+def keep(
+    owner: Officer, kind: str, filename: str, content: bytes, operation: Operation | None = None
+) -> ImportDraft:
+    """Keep a file until it is stored or forgotten; one of posts with their ``operation``."""
     sweep()
     older = ImportDraft.objects.of(owner).order_by("-created_at")[MAX_DRAFTS - 1 :]
     ImportDraft.objects.filter(pk__in=[draft.pk for draft in older]).delete()
@@ -50,6 +52,7 @@ def keep(owner: Officer, kind: str, filename: str, content: bytes) -> ImportDraf
     return ImportDraft.objects.create(
         owner=owner,
         kind=kind,
+        operation=operation,
         filename=filename.replace("\x00", "")[-100:] or "-",
         content=content,
         created_at=now,
@@ -91,8 +94,8 @@ def _store(draft: ImportDraft, me: Officer, accepted: bool) -> Plan:
     if draft.expires_at <= clock.now():
         raise NotStored(_("This preview is too old. Please send the file again."))
     book = read(bytes(draft.content))
-    _lock(_PLANNERS[SheetKind(draft.kind)](book, me))
-    plan = _PLANNERS[SheetKind(draft.kind)](book, me)
+    _planned(draft, book, me).lock()
+    plan = _planned(draft, book, me)
     plan.arrange()
     if plan.digest != draft.seen:
         raise NotStored(_changed())
@@ -113,15 +116,15 @@ def _changed() -> str:
     )
 
 
-def _lock(plan: Plan) -> None:
-    """People first, then duties, as everybody does who changes the rota."""
-    lock_officers(plan.people())
-    duties = Duty.objects.filter(pk__in=plan.duties()).order_by("pk")
-    list(duties.select_for_update(of=("self",)).values_list("pk", flat=True))
-
-
 def _plan(draft: ImportDraft, me: Officer) -> Plan:
-    return _PLANNERS[SheetKind(draft.kind)](read(bytes(draft.content)), me)
+    return _planned(draft, read(bytes(draft.content)), me)
+
+
+def _planned(draft: ImportDraft, book: Book, me: Officer) -> Plan:
+    if draft.operation:
+        rights = Rights(me.region_id, may_add=me.has_perm("posko.add_post"))
+        return plan_posts(book, draft.operation, rights)
+    return _PLANNERS[SheetKind(draft.kind)](book, me)
 
 
 def _plan_rota(book: Book, me: Officer) -> Plan:

@@ -5,13 +5,14 @@ from datetime import date
 
 from posko.holidays import is_day_off
 from posko.models import Post
+from posko.sheets.limits import MEMORY
+from posko.sheets.writing import SheetOut
 from roster.models import SheetKind
 from roster.sheets.absences import absence_rows
 from roster.sheets.grid import FIRST_DAY
-from roster.sheets.memory import MEMORY, remembered
+from roster.sheets.memory import remembered
 from roster.sheets.officers import officer_rows
 from roster.sheets.rota_rows import Grid, RotaSheets
-from roster.sheets.writing import SheetOut
 
 
 def officer_sheets(scope: str) -> Iterator[SheetOut]:

@@ -12,8 +12,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from posko.sheets.words import folded, spellings
 from roster.models import InstitutionKind
-from roster.sheets.words import folded, spellings
 
 POST, KIND, SHIFT, NUMBER = _("Post"), _("Institution"), _("Shift"), _("No.")
 LEADS = _("lead")

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from posko.models import Post
-from roster.sheets.book import Book, Sheet, Value
+from posko.sheets.book import Book, Sheet, Value
+from posko.sheets.limits import MAX_PIECE, MEMORY
+from posko.sheets.words import folded
 from roster.sheets.grid import kinds_by_label
 from roster.sheets.places import Posts
-from roster.sheets.words import folded
 
-MEMORY = "_ekspor"
-# A cell holds 32,767 characters at most.
-MAX_PIECE = 30_000
 # Of all posts together. A month of a province takes two million.
 MAX_REMEMBERED = 12_000_000
 _HEAD = 4

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from posko.sheets.words import echoed, folded
 from roster.models import Officer
-from roster.sheets.words import echoed, folded
 
 # For so many unknown names somebody is proposed: each costs a look at all names.
 MAX_PROPOSED = 100

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from posko.models import Post
 from posko.models.region import lies_within
+from posko.sheets.book import Book, Value
+from posko.sheets.plan import CHANGED, MADE, Line
+from posko.sheets.table import Column, Row, table_rows
+from posko.sheets.words import NO, YES, by_spelling, echoed, read_yes
 from roster.models import Officer, Role
 from roster.permissions import may_give_role
-from roster.sheets.book import Book, Value
 from roster.sheets.places import Institutions, Posts, Regions
-from roster.sheets.plan import CHANGED, MADE, Line, Plan
-from roster.sheets.table import Column, Row, table_rows
-from roster.sheets.words import NO, YES, by_spelling, echoed, read_yes
+from roster.sheets.plan import RosterPlan
 
 COLUMNS = (
     Column("username", gettext_lazy("Username"), needed=True),
@@ -47,7 +48,7 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @dataclass(slots=True)
-class OfficersPlan(Plan):
+class OfficersPlan(RosterPlan):
     """Officers to be made and to be changed."""
 
     new: list[Officer] = field(default_factory=list)

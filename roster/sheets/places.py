@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from posko.models import Post, Region
 from posko.models.region import within
+from posko.sheets.words import folded
 from roster.models import Institution
-from roster.sheets.words import folded
 
 
 class Regions:

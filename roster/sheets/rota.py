@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from posko.models import Operation, Post
+from posko.sheets.book import Book, Unreadable, Where
+from posko.sheets.plan import CHANGED, MADE, REMOVED, Line, Told
+from posko.sheets.words import echoed
 from posko.templatetags.when import short_date
 from roster.models import Assignment, Duty, Officer
-from roster.sheets.book import Book, Unreadable, Where
 from roster.sheets.duties import Named, named_duties, stored_duties
 from roster.sheets.grid import kind_label, marked, unmarked
 from roster.sheets.memory import Memory
 from roster.sheets.names import Names, Unknown
-from roster.sheets.plan import CHANGED, MADE, REMOVED, Line, Told
 from roster.sheets.rota_check import check_needs, check_rules, kind_of
 from roster.sheets.rota_merge import Merge, is_as_shown, parted
 from roster.sheets.rota_plan import Placed, RotaPlan
 from roster.sheets.rota_reading import RotaReader, Said
-from roster.sheets.words import echoed
 from roster.slots import Shifts
 
 

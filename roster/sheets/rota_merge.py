@@ -8,12 +8,12 @@ who are compared, not the rows in which they stand. Pure calculation.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from posko.sheets.book import Where
+from posko.sheets.words import folded
 from roster.models import Assignment, Officer
-from roster.sheets.book import Where
 from roster.sheets.grid import unmarked
 from roster.sheets.rota_plan import Placed
 from roster.sheets.rota_reading import Said
-from roster.sheets.words import folded
 
 
 def is_as_shown(one: Said, shown: Sequence[str]) -> bool:

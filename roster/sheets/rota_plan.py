@@ -7,9 +7,9 @@ one lock, one check, one transaction, by the same rules.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from posko.sheets.book import Where
 from roster.models import Assignment, Duty, Officer
-from roster.sheets.book import Where
-from roster.sheets.plan import Plan
+from roster.sheets.plan import RosterPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Placed:
 
 
 @dataclass(slots=True)
-class RotaPlan(Plan):
+class RotaPlan(RosterPlan):
     """Who is put on duties, who is taken off, and whose lead changes."""
 
     added: list[Placed] = field(default_factory=list)

@@ -7,8 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from posko.models import Post
+from posko.sheets.book import Book, Sheet, Unreadable, Where
+from posko.sheets.plan import Plan
+from posko.sheets.table import HEAD_ROWS, note_left_out
+from posko.sheets.words import echoed, folded, spellings
 from roster.sheets.absences import no_date
-from roster.sheets.book import Book, Sheet, Unreadable, Where
 from roster.sheets.days import read_day
 from roster.sheets.grid import (
     FIRST_DAY,
@@ -22,9 +25,6 @@ from roster.sheets.grid import (
     unmarked,
 )
 from roster.sheets.places import Posts
-from roster.sheets.plan import Plan
-from roster.sheets.table import HEAD_ROWS, note_left_out
-from roster.sheets.words import echoed, folded, spellings
 
 # Of one post: an operation's days, and some to spare.
 MAX_DAYS = 120

@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 
 from posko.holidays import holiday_name
 from posko.models import Operation, Post
+from posko.sheets.book import Value
+from posko.sheets.limits import MEMORY
 from roster.coverage import asked
 from roster.models import Assignment, Duty, Officer
 from roster.needs import Needs, slot_of
-from roster.sheets.book import Value
 from roster.sheets.duties import Named, days_between, named_duties, stored_duties
 from roster.sheets.grid import (
     KIND,
@@ -24,7 +25,6 @@ from roster.sheets.grid import (
     marked,
     sheet_name,
 )
-from roster.sheets.memory import MEMORY
 from roster.sheets.names import Names
 from roster.sheets.places import Posts
 from roster.slots import Shifts

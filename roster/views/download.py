@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from posko import clock
 from posko.models import Operation, Post
+from posko.sheets.writing import XLSX, xlsx_file
 from roster.http import StaffRequest
 from roster.sheets.exports import rota_sheets
 from roster.sheets.period import Period, asked_period, asked_posts
 from roster.sheets.rota_rows import RotaSheets
 from roster.sheets.wall import MAX_SHEETS_OF_PAPER, sheets_of_paper, wall_pdf
-from roster.sheets.writing import XLSX, xlsx_file
 
 
 @never_cache

@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 from django.test import Client
 
+from posko.sheets.plan import Plan
 from roster.models import ImportDraft, Officer
-from roster.sheets.plan import Plan
 
 type Rows = Iterable[Iterable[Any]]
 

@@ -1,18 +1,21 @@
-"""`manage.py import_posts FILE.csv --operation pemilu-2024 [--store]`: many posts at once."""
+"""`manage.py import_posts FILE --operation pemilu-2024 [--store]`: many posts at once."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from posko.importing import read_posts, store_posts
+from posko.importing import PostsPlan, import_posts
 from posko.models import Operation
+from posko.sheets.book import Unreadable
+from posko.sheets.limits import MAX_BYTES
+from posko.sheets.reading import too_big
 
 
 class Command(BaseCommand):
     """Says what a file would do; with ``--store`` does it."""
 
-    help = "Check a CSV file of posts; with --store, store them, all or none."
+    help = "Check a CSV or XLSX file of posts; with --store, store them, all or none."
 
     def add_arguments(self, parser: Any) -> None:
         """Take the file, and the slug of the operation."""
@@ -26,15 +29,28 @@ class Command(BaseCommand):
         if chosen is None:
             raise CommandError(f"There is no operation {operation!r}.")
         try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{file} can't be read: {error.strerror}.") from error
-        found = read_posts(data, chosen)
-        for line, column, words in found.errors:
-            self.stderr.write(f"line {line}, {column or 'file'}: {words}")
-        counts = f"{len(found.new)} new, {len(found.changed)} changed, {found.same} as they are"
-        self.stdout.write(f"{counts}, {len(found.errors)} errors.")
-        if found.errors:
+            plan = import_posts(_content(file), chosen, store=store)
+        except Unreadable as error:
+            raise CommandError(error.words) from error
+        self._tell(plan)
+        if plan.errors:
             raise CommandError("Nothing was stored.")
         if store:
-            self.stdout.write(f"Stored {store_posts(found)} posts.")
+            self.stdout.write(f"Stored {len(plan.new) + len(plan.changed)} posts.")
+
+    def _tell(self, plan: PostsPlan) -> None:
+        for told in (*plan.errors, *plan.warnings, *plan.notes):
+            self.stderr.write(str(told))
+        for line in plan.lines:
+            self.stdout.write(f"{line.what}: {line.subject}: {line.details}")
+        counts = f"{len(plan.new)} new, {len(plan.changed)} changed, {plan.left} as they are"
+        self.stdout.write(f"{counts}, {len(plan.errors)} errors, {len(plan.warnings)} warnings.")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise CommandError(too_big())
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} can't be read: {error.strerror}.") from error

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from posko.models import Level
+from posko.sheets.limits import MEMORY
 from roster.models import (
     Absence,
     Assignment,
@@ -18,7 +19,6 @@ from roster.models import (
     Role,
     Shift,
 )
-from roster.sheets.memory import MEMORY
 from tests.factories.posko import make_operation, make_post
 from tests.factories.roster import assign, make_duty, make_institution, make_officer
 from tests.factories.sheets import content_of, login, saved, send, shown, store, told, workbook

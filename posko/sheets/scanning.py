@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
-from roster.sheets.book import Area, Unreadable
-from roster.sheets.limits import (
+from posko.sheets.book import Area, Unreadable
+from posko.sheets.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ELEMENTS,
@@ -25,7 +25,7 @@ from roster.sheets.limits import (
     MAX_SHEETS,
     MAX_UNPACKED,
 )
-from roster.sheets.reading_csv import too_much
+from posko.sheets.reading_csv import too_much
 
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _TEXT = re.compile(rb"[<:]si[\s/>]")

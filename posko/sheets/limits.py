@@ -18,6 +18,10 @@ MAX_ELEMENTS = 1_500_000
 MAX_OTHER_PART = 4 * MEGABYTE
 # Characters of one cell that are looked at; the longest field holds 200.
 MAX_TEXT = 1000
+# A hidden sheet on which a workbook remembers what it showed, in pieces: a cell holds 32,767
+# characters at most.
+MEMORY = "_ekspor"
+MAX_PIECE = 30_000
 # Characters of a cell that are told back: more of it than that says nothing.
 MAX_ECHO = 60
 # Of so many bad cells the preview says each; the number of all is always told.

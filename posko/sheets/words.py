@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from roster.sheets.limits import MAX_ECHO
+from posko.sheets.limits import MAX_ECHO
 
 LANGUAGES = ("id", "en")
 YES, NO = _("yes"), _("no")

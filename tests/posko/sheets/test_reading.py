@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from roster.sheets.book import Sheet, Unreadable
-from roster.sheets.limits import MAX_BYTES, MAX_ROWS
-from roster.sheets.reading import read
+from posko.sheets.book import Sheet, Unreadable
+from posko.sheets.limits import MAX_BYTES, MAX_ROWS
+from posko.sheets.reading import read
 from tests.factories.sheets import workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from roster.sheets.book import Book, Sheet, Unreadable, Value, Where, as_text
-from roster.sheets.memory import is_memory
-from roster.sheets.plan import Plan, Told
-from roster.sheets.words import folded, spellings
+from posko.sheets.book import Book, Sheet, Unreadable, Value, Where, as_text
+from posko.sheets.limits import MEMORY
+from posko.sheets.plan import Plan, Told
+from posko.sheets.words import folded, spellings
 
 # Titles are looked for in so many rows; above them may stand what people like to put there.
 HEAD_ROWS = 10
@@ -66,7 +66,7 @@ def table_rows(book: Book, columns: Sequence[Column], plan: Plan) -> Iterator[Ro
 def note_left_out(book: Book, read: Sequence[Sheet], plan: Plan) -> None:
     """Tell which sheets were not read."""
     for sheet in book.sheets:
-        if sheet.rows and sheet not in read and not is_memory(sheet):
+        if sheet.rows and sheet not in read and sheet.name != MEMORY:
             words = (
                 _("The hidden sheet '%(sheet)s' is not read.")
                 if sheet.hidden
@@ -76,7 +76,11 @@ def note_left_out(book: Book, read: Sequence[Sheet], plan: Plan) -> None:
 
 
 def _titled(book: Book, columns: Sequence[Column]) -> tuple[Sheet, int, dict[str, int]]:
-    names = {name: column.key for column in columns for name in spellings(column.title)}
+    names = {
+        name: column.key
+        for column in columns
+        for name in (folded(column.key), *spellings(column.title))
+    }
     needed = {column.key for column in columns if column.needed}
     for sheet in book.shown():
         for number in range(1, HEAD_ROWS + 1):

@@ -11,7 +11,7 @@ from typing import IO, Any
 import xlsxwriter
 
 from posko.defuse import defused, defused_for_csv
-from roster.sheets.book import Value
+from posko.sheets.book import Value
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -40,6 +40,8 @@ class SheetOut:
     widths: tuple[int, ...] = ()
     # For the import alone; a CSV file has no place for it.
     hidden: bool = False
+    # To be looked up in; in a CSV file it would be taken for rows.
+    only_xlsx: bool = False
 
 
 def xlsx_file(sheets: Iterable[SheetOut]) -> IO[bytes]:
@@ -66,7 +68,7 @@ def csv_parts(sheets: Iterable[SheetOut]) -> Iterator[str]:
     """Yield the file in parts; sheets follow each other with an empty line between them."""
     writer = csv.writer(_Echo(), delimiter=";", quoting=csv.QUOTE_ALL)
     yield BOM
-    for number, sheet in enumerate(sheet for sheet in sheets if not sheet.hidden):
+    for number, sheet in enumerate(s for s in sheets if not (s.hidden or s.only_xlsx)):
         if number:
             yield "\r\n"
         for some in batched(sheet.rows, PART):

@@ -6,8 +6,8 @@ import re
 
 from django.utils.translation import gettext as _
 
-from roster.sheets.book import Book, Sheet, Unreadable, Value
-from roster.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+from posko.sheets.book import Book, Sheet, Unreadable, Value
+from posko.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SEPARATORS = ";,\t"

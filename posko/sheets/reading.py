@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from roster.sheets.book import Book, Unreadable
-from roster.sheets.limits import MAX_BYTES, MEGABYTE
-from roster.sheets.reading_csv import read_csv
-from roster.sheets.reading_xlsx import read_xlsx
+from posko.sheets.book import Book, Unreadable
+from posko.sheets.limits import MAX_BYTES, MEGABYTE
+from posko.sheets.reading_csv import read_csv
+from posko.sheets.reading_xlsx import read_xlsx
 
 _ZIP = b"PK\x03\x04"
 # Excel until 2003, and every workbook with a password.

@@ -8,11 +8,10 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
-from roster.sheets.book import Book, Sheet, Unreadable, Value
-from roster.sheets.limits import MAX_COLUMNS, MAX_TEXT
-from roster.sheets.memory import MAX_PIECE, MEMORY
-from roster.sheets.reading_csv import armed
-from roster.sheets.scanning import Scan, scan
+from posko.sheets.book import Book, Sheet, Unreadable, Value
+from posko.sheets.limits import MAX_COLUMNS, MAX_PIECE, MAX_TEXT, MEMORY
+from posko.sheets.reading_csv import armed
+from posko.sheets.scanning import Scan, scan
 
 
 def read_xlsx(content: bytes) -> Book:

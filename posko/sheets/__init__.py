@@ -1,0 +1,1 @@
+"""Spreadsheets in and out, whatever they are about: read, planned in words, written."""
