@@ -88,11 +88,10 @@ def read_words(text: str) -> Wanted:
     words = re.findall(r"\w+", text.casefold())
     levels = [LEVELS[word] for word in words if word in LEVELS]
     kept = [word for word in words if word not in LEVELS and word not in EMPTY]
-    if code := _CITY_OF.get(fold("".join(kept))):
-        return Wanted(code=code)
     named = _written_out(kept)
-    if code := _CITY_OF.get(fold("".join(named))):
-        return Wanted(code=code)
+    for words in (kept, named):
+        if city := _CITY_OF.get(fold("".join(words))):
+            return Wanted(code=city)
     name, inside = _split(named)
     return Wanted(" ".join(name), levels[0] if levels else "", "", inside)
 

@@ -76,7 +76,24 @@ def test_with_one_slip_nearly_every_name_is_among_the_first_three(names: list[st
 
 def test_the_index_answers_for_all_villages_of_the_country() -> None:
     load_regions()
-    syllables = "ba ci du ka lo me na pa ri sa ta wu ya ngo ber sung".split()
+    syllables = [
+        "ba",
+        "ci",
+        "du",
+        "ka",
+        "lo",
+        "me",
+        "na",
+        "pa",
+        "ri",
+        "sa",
+        "ta",
+        "wu",
+        "ya",
+        "ngo",
+        "ber",
+        "sung",
+    ]
     chance = Random(1)  # noqa: S311
     invented = [
         Region(
