@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from posko.admin_history import TrackedAdmin
 from posko.admin_lists import SoundLists
 from posko.admin_opening import OpensAnew
+from posko.admin_preview import Previewed
 from posko.admin_scope import Scoped
 from posko.models import (
     Activity,
@@ -114,7 +115,7 @@ class RegionAdmin(Scoped, SoundLists):
         return region
 
 
-class ForPublic(Scoped, TrackedAdmin):
+class ForPublic(Previewed, Scoped, TrackedAdmin):
     """What the public is told: of posts of one's region; of all by administrators."""
 
     list_select_related = ["post", "operation"]
@@ -138,8 +139,10 @@ class ForPublic(Scoped, TrackedAdmin):
 class ActivityAdmin(ForPublic):
     """Outreach, meetings and the like."""
 
-    list_display = ["title", "kind", "post", "starts_at", "ends_at", "published"]
-    list_filter = ["published", "kind", "operation"]
+    preview_template = "components/activity.html"
+    preview_name = "activity"
+    list_display = ["title", "kind", "post", "starts_at", "ends_at", "published", "cancelled"]
+    list_filter = ["published", "cancelled", "kind", "operation"]
     search_fields = ["title", "description", "place"]
     date_hierarchy = "starts_at"
 
@@ -148,6 +151,8 @@ class ActivityAdmin(ForPublic):
 class AnnouncementAdmin(ForPublic):
     """What the public has to know."""
 
+    preview_template = "components/announcement.html"
+    preview_name = "announcement"
     list_display = ["title", "post", "shown_from", "shown_until"]
     list_filter = ["operation"]
     search_fields = ["title", "body"]

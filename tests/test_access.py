@@ -126,6 +126,8 @@ ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 ELSEWHERE |= {
     "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
 }  # fmt: skip
+# Of one row, with drafts as the nasty case: tests/posko/test_activity_pages.py.
+ELSEWHERE |= {"posko:activity", "posko:activity-calendar", "posko:announcement"}
 # Every role before one swap, one place, one absence: tests/roster/test_swap_pages.py.
 # Read by programs: tests/posko/api/. In frames of other sites: tests/posko/test_embed.py.
 ELSEWHERE |= {"api-unknown", "posko:embedded-post", "posko:embedded-posts"}
