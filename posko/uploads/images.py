@@ -47,6 +47,7 @@ class Picture:
     width: int
     height: int
     thumbnail: bytes
+    thumbnail_size: tuple[int, int]
 
 
 def is_image(content: bytes) -> bool:
@@ -103,7 +104,7 @@ def _picture(image: ImageFile, name: str, longest: int, thumbnail: int) -> Pictu
         drawn = drawn.transpose(turn)
     small = drawn.copy()
     small.thumbnail((thumbnail, thumbnail), Image.Resampling.LANCZOS)
-    return Picture(_jpeg(drawn), drawn.width, drawn.height, _jpeg(small))
+    return Picture(_jpeg(drawn), drawn.width, drawn.height, _jpeg(small), small.size)
 
 
 def _check_pixels(image: ImageFile, name: str) -> None:
