@@ -8,6 +8,7 @@ from posko.views.find import find
 from posko.views.home import home
 from posko.views.photo import post_photo
 from posko.views.post import post_page
+from posko.views.poster import post_poster
 
 app_name = "posko"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("posko/<slug:slug>/", post_page, name="post"),
     path("posko/<slug:slug>/kegiatan.ics", activities_calendar, name="post-calendar"),
     path("posko/<slug:slug>/foto/<int:pk>-<int:width>.jpg", post_photo, name="photo"),
+    path("posko/<slug:slug>/poster.pdf", post_poster, name="poster"),
     path("kegiatan/", activities_page, name="activities"),
     path("kegiatan.ics", activities_calendar, name="activities-calendar"),
     path("kegiatan.atom", NewsFeed(), name="news-feed"),

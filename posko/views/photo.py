@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from posko.models import Photo
 from posko.photos import LARGE, SMALL
 from posko.public import public_page
-from posko.views.loading import current_operation
+from posko.views.loading import current_operation, unless_known
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +26,7 @@ def post_photo(request: HttpRequest, slug: str, pk: int, width: int) -> HttpResp
     photos = Photo.objects.public().at(current_operation(), slug)
     photo = get_object_or_404(photos, pk=pk)
     response = jpeg(photo.image if width == LARGE else photo.small)
-    response["ETag"] = f'"{photo.sha256}-{width}"'
-    return response
+    return unless_known(request, response, f"{photo.sha256}-{width}")
 
 
 def jpeg(file: FieldFile) -> HttpResponse:
