@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from posko.admin_history import TrackedAdmin
 from posko.admin_lists import SoundLists
 from posko.admin_opening import OpensAnew
+from posko.admin_photos import PhotoInline, WithPhotos
+from posko.admin_post import POST_FIELDSETS
 from posko.admin_preview import Previewed
 from posko.admin_scope import Scoped
 from posko.models import (
@@ -17,6 +19,7 @@ from posko.models import (
     GeneralException,
     HoursException,
     Operation,
+    Photo,
     Post,
     Region,
     Stage,
@@ -76,7 +79,7 @@ class HoursExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Post)
-class PostAdmin(Scoped, TrackedAdmin):
+class PostAdmin(Scoped, WithPhotos, TrackedAdmin):
     """Posts of the person's region."""
 
     list_display = ["name", "region", "address", "published"]
@@ -85,8 +88,9 @@ class PostAdmin(Scoped, TrackedAdmin):
     search_fields = ["name", "address", "venue"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["region"]
-    inlines = [WeeklyHoursInline, HoursExceptionInline]
-    tracked_parts = {WeeklyHours: "post", HoursException: "post"}
+    inlines = [WeeklyHoursInline, HoursExceptionInline, PhotoInline]
+    tracked_parts = {WeeklyHours: "post", HoursException: "post", Photo: "post"}
+    fieldsets = POST_FIELDSETS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
         """What incidents, needs and addresses hang on is changed by those who may add posts."""

@@ -11,7 +11,9 @@ from posko.views.find import find
 from posko.views.home import home
 from posko.views.map import map_page
 from posko.views.operations import operation_page, operation_post, operations_page
+from posko.views.photo import post_photo
 from posko.views.post import post_page
+from posko.views.poster import post_poster
 
 app_name = "posko"
 
@@ -24,6 +26,8 @@ urlpatterns = [
     path("operasi/", operations_page, name="operations"),
     path("operasi/<slug:slug>/", operation_page, name="operation"),
     path("operasi/<slug:slug>/posko/<slug:post>/", operation_post, name="operation-post"),
+    path("posko/<slug:slug>/foto/<int:pk>-<int:width>.jpg", post_photo, name="photo"),
+    path("posko/<slug:slug>/poster.pdf", post_poster, name="poster"),
     path("kegiatan/", activities_page, name="activities"),
     path("kegiatan/<int:pk>/", activity_page, name="activity"),
     path("kegiatan/<int:pk>.ics", activity_calendar, name="activity-calendar"),
