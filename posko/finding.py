@@ -175,8 +175,8 @@ def _ranked(wanted: Wanted) -> list[Region]:
 
 def _score(wanted: Wanted, region: Region) -> float:
     score = likeness(wanted.name, read_words(region.name).name or region.name)
-    # Who says "kel." means it, unless the name fits another far better.
-    return score + 0.2 if score >= LEAST and region.level == wanted.level else score
+    # Who says "kel." means it, unless the name fits another better.
+    return score + 0.05 if score >= LEAST and region.level == wanted.level else score
 
 
 def _coded(code: str) -> list[Region]:
