@@ -6,21 +6,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from posko import clock
+from posko.languages import in_both
 from posko.models import Operation, Post
 from posko.public import public_page
 
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the public pages, of drafts and of staff none."""
+    """List the public pages in both languages, of drafts and of staff none."""
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation) if operation else []
-    paths = [reverse("posko:home"), reverse("posko:activities")]
-    paths += [post.get_absolute_url() for post in posts]
-    addresses = [f"{settings.SITE_URL}{path}" for path in paths]
-    return render(
-        request, "posko/sitemap.xml", {"addresses": addresses}, content_type="application/xml"
-    )
+    pages = [in_both("posko:home"), in_both("posko:activities")]
+    pages += [in_both("posko:post", post.slug) for post in posts]
+    return render(request, "posko/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
 @public_page
@@ -29,5 +27,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/", "/cari/")
     lines += [f"Disallow: {path}" for path in closed]
+    lines += [f"Disallow: /en{path}" for path in ("/lacak/", "/cari/")]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
