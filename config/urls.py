@@ -9,6 +9,7 @@ from django.urls import include, path
 from config.api import api
 from config.health import healthz, readyz
 from posko.sitemap import robots, sitemap
+from posko.views.offline import manifest, worker
 
 urlpatterns = [
     path(
@@ -25,6 +26,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("sw.js", worker, name="worker"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
 ]
