@@ -10,6 +10,7 @@ from posko.views.embed import embed_page, embedded_post, embedded_posts
 from posko.views.find import find
 from posko.views.home import home
 from posko.views.map import map_page
+from posko.views.offline import offline_page
 from posko.views.operations import operation_page, operation_post, operations_page
 from posko.views.photo import post_photo
 from posko.views.post import post_page
@@ -28,6 +29,7 @@ urlpatterns = [
     path("operasi/<slug:slug>/posko/<slug:post>/", operation_post, name="operation-post"),
     path("posko/<slug:slug>/foto/<int:pk>-<int:width>.jpg", post_photo, name="photo"),
     path("posko/<slug:slug>/poster.pdf", post_poster, name="poster"),
+    path("luring/", offline_page, name="offline"),
     path("kegiatan/", activities_page, name="activities"),
     path("kegiatan/<int:pk>/", activity_page, name="activity"),
     path("kegiatan/<int:pk>.ics", activity_calendar, name="activity-calendar"),
