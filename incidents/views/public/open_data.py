@@ -11,7 +11,7 @@ from posko.public import public_page
 CSV = "text/csv; charset=utf-8; header=present"
 
 
-@public_page
+@public_page(query=["operasi"])
 def problems_csv(request: HttpRequest) -> HttpResponse:
     """Answer the figures as CSV; only its head while there are none."""
     operation = _operation(request)
@@ -23,7 +23,7 @@ def problems_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public_page
+@public_page(query=["operasi"])
 def problems_json(request: HttpRequest) -> HttpResponse:
     """Answer the figures as JSON, with licence and definitions."""
     operation = _operation(request)

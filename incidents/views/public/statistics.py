@@ -63,7 +63,7 @@ class Time:
     cases: str
 
 
-@public_page
+@public_page(query=["operasi"])
 def statistics(request: HttpRequest) -> HttpResponse:
     """Show the figures of the current operation, or of the one in ``?operasi=``."""
     operation = operation_called(request.GET.get("operasi", ""))
