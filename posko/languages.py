@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import get_language, override
 
 # Each by its own name, for those who don't read the other.
-NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+NAMES = {"id": "Indonesia", "en": "English"}
 # How Open Graph writes them.
 TERRITORIES = {"id": "id_ID", "en": "en_GB"}
 # A tracking code is passed on to no further address.
