@@ -10,7 +10,7 @@ BIN := .venv/bin
 NO_DATABASE := DATABASE_URL=postgresql://nobody@localhost/none
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit browser format lock messages pictures bench clean
+.PHONY: help run test check unit browser format lock messages pictures bench lighthouse clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ pictures: .venv/dev chromium ## Take the pictures of the README anew
 
 bench: .venv/dev ## Measure, beside a baseline of the same run (var/bench.json)
 	$(BIN)/python -m tests.bench
+
+lighthouse: .venv/dev ## Measure public pages of a running instance with Lighthouse (PORT=8000; needs Node)
+	$(BIN)/python -m tests.lighthouse http://127.0.0.1:$(PORT)
 
 lock: .venv/dev ## Choose the newest versions that fit and lock them with their hashes
 	for set in run dev; do \

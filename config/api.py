@@ -68,6 +68,7 @@ told_by(api)
 api.add_router("", operations)
 api.add_router("", posts)
 api.add_router("", activities)
+api.add_router("/statistics", "incidents.api.router")
 
 
 @api.get("/", response={200: IndexOut, **PROBLEMS}, url_name="index", operation_id="index",

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
 
-from incidents.uploads.handler import skipped_files
+from posko.uploads.handler import skipped_files
 
 # Secrets are typed anew, never sent back: the admin's password1, a gateway's secret.
 SECRET = re.compile(r"csrfmiddlewaretoken|password|sandi|secret", re.IGNORECASE)

@@ -1,7 +1,8 @@
-"""Static files for serving: stylesheets bundled, then hashed and compressed.
+"""Static files for serving: stylesheets and scripts bundled, then hashed and compressed.
 
-In the source each component has a stylesheet of its own. A phone on a bad network wants one
-request, so `collectstatic` writes the imported parts into the files that import them.
+In the source each component has a stylesheet, each behaviour a script of its own. A phone on a
+bad network wants one request, so `collectstatic` writes the imported parts into the files that
+import them.
 """
 
 import re
@@ -11,8 +12,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = re.compile(r'^@import url\("([^"]+)"\);\n', re.MULTILINE)
-BUNDLES = ["css/site.css", "css/admin.css"]
+IMPORT = re.compile(r'^(?:@import url\("([^"]+)"\)|import "\./([^"]+)");\n', re.MULTILINE)
+BUNDLES = ["css/site.css", "css/admin.css", "js/public.js"]
 
 type Paths = dict[str, tuple[Any, str]]
 
@@ -31,9 +32,16 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
 
     def _bundle(self, name: str, paths: Paths) -> None:
         folder = name.rpartition("/")[0]
-        css = IMPORT.sub(lambda part: _read(paths, f"{folder}/{part[1]}"), _read(paths, name))
+
+        def fill(part: re.Match[str]) -> str:
+            if part[1]:
+                return _read(paths, f"{folder}/{part[1]}")
+            # In a block, the names of one script stay unknown to the others.
+            return f"{{\n{_read(paths, f'{folder}/{part[2]}')}}}\n"
+
+        text = IMPORT.sub(fill, _read(paths, name))
         self.delete(name)
-        self._save(name, ContentFile(css.encode()))
+        self._save(name, ContentFile(text.encode()))
         paths[name] = (self, name)
 
 

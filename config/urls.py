@@ -10,6 +10,7 @@ from config.api import api
 from config.health import healthz, readyz
 from posko.api.answers import open_to_all, unknown
 from posko.sitemap import robots, sitemap
+from posko.views.offline import manifest, worker
 
 api_patterns = api.urls
 open_to_all(api_patterns[0])
@@ -30,6 +31,8 @@ urlpatterns = [
     re_path(r"^api/v1(?:/|$)", unknown, name="api-unknown"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("sw.js", worker, name="worker"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
 ]

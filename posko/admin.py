@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from posko.admin_history import TrackedAdmin
 from posko.admin_lists import SoundLists
 from posko.admin_opening import OpensAnew
+from posko.admin_photos import PhotoInline, WithPhotos
+from posko.admin_post import POST_FIELDSETS
+from posko.admin_preview import Previewed
 from posko.admin_scope import Scoped
 from posko.models import (
     Activity,
@@ -16,6 +19,7 @@ from posko.models import (
     GeneralException,
     HoursException,
     Operation,
+    Photo,
     Post,
     Region,
     Stage,
@@ -75,7 +79,7 @@ class HoursExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Post)
-class PostAdmin(Scoped, TrackedAdmin):
+class PostAdmin(Scoped, WithPhotos, TrackedAdmin):
     """Posts of the person's region."""
 
     list_display = ["name", "region", "address", "published"]
@@ -84,8 +88,9 @@ class PostAdmin(Scoped, TrackedAdmin):
     search_fields = ["name", "address", "venue"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["region"]
-    inlines = [WeeklyHoursInline, HoursExceptionInline]
-    tracked_parts = {WeeklyHours: "post", HoursException: "post"}
+    inlines = [WeeklyHoursInline, HoursExceptionInline, PhotoInline]
+    tracked_parts = {WeeklyHours: "post", HoursException: "post", Photo: "post"}
+    fieldsets = POST_FIELDSETS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
         """What incidents, needs and addresses hang on is changed by those who may add posts."""
@@ -114,7 +119,7 @@ class RegionAdmin(Scoped, SoundLists):
         return region
 
 
-class ForPublic(Scoped, TrackedAdmin):
+class ForPublic(Previewed, Scoped, TrackedAdmin):
     """What the public is told: of posts of one's region; of all by administrators."""
 
     list_select_related = ["post", "operation"]
@@ -138,8 +143,10 @@ class ForPublic(Scoped, TrackedAdmin):
 class ActivityAdmin(ForPublic):
     """Outreach, meetings and the like."""
 
-    list_display = ["title", "kind", "post", "starts_at", "ends_at", "published"]
-    list_filter = ["published", "kind", "operation"]
+    preview_template = "components/activity.html"
+    preview_name = "activity"
+    list_display = ["title", "kind", "post", "starts_at", "ends_at", "published", "cancelled"]
+    list_filter = ["published", "cancelled", "kind", "operation"]
     search_fields = ["title", "description", "place"]
     date_hierarchy = "starts_at"
 
@@ -148,6 +155,8 @@ class ActivityAdmin(ForPublic):
 class AnnouncementAdmin(ForPublic):
     """What the public has to know."""
 
+    preview_template = "components/announcement.html"
+    preview_name = "announcement"
     list_display = ["title", "post", "shown_from", "shown_until"]
     list_filter = ["operation"]
     search_fields = ["title", "body"]

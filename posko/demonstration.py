@@ -5,6 +5,7 @@ Only what a source confirms is published. Jakarta Utara, which no source names, 
 
 from datetime import date, time
 
+from posko.demonstration_activities import load_activities
 from posko.models import CommonHours, Level, Operation, Post, Stage, WeeklyHours
 
 # slug: region, name, venue, address, latitude, longitude, published
@@ -77,6 +78,7 @@ def load_posts() -> Operation:
     )  # fmt: skip
     for slug in POSTS:
         _load_post(operation, slug)
+    load_activities(operation)
     return operation
 
 

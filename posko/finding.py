@@ -2,28 +2,36 @@
 
 Nothing of it is stored. A kelurahan without a post of its own is served by its kecamatan's, its
 city's, or its province's: the nearest level that has one.
+
+Names are looked up in two steps: the trigram index brings what has something in common with the
+words, and `posko.likeness` puts that in order. So a country's 83,000 villages cost no more than
+Jakarta's 318 regions.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
+from posko.likeness import LEAST, fold, likeness
 from posko.models import Operation, Post, Region
-from posko.models.region import around
+from posko.models.region import around, within
+from posko.place_words import Wanted, read_words
 
 LONGEST = 80
 PLACES_SHOWN, POSTS_SHOWN = 8, 10
-# Below this, names have little in common with what was typed ("mentang" and Menteng: 0.5).
-ALIKE = 0.34
+# What the index brings has this much in common with the words, in trigrams. "tbeet" and Tebet
+# share a third, "agnke" and Angke less; likeness decides.
+SHARED = 0.2
+CANDIDATES = 60
 EARTH_KM = 6371.0
-_CODE = re.compile(r"^\d{2}(\.\d+)*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,11 @@ class Found:
 
     region: Region
     posts: list[Post]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether a post is set up for this very place."""
+        return any(post.region_id == self.region.code for post in self.posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Near:
 
 def tidy(text: str) -> str:
     """Return what somebody typed as it is searched for: one line, no signs, not too long."""
-    plain = unicodedata.normalize("NFKC", text.replace("\x00", ""))
+    plain = unicodedata.normalize("NFKC", text[: 4 * LONGEST].replace("\x00", ""))
     words = re.sub(r"[^\w.\s-]", " ", plain)
     return " ".join(words.split())[:LONGEST].strip()
 
@@ -52,31 +65,66 @@ def tidy(text: str) -> str:
 def posts_named(text: str, operation: Operation) -> list[Post]:
     """Return the public posts whose name, venue or address is like ``text``, the likest first."""
     wanted = tidy(text)
-    if len(wanted) < 2:
+    if len(fold(wanted)) < 2:
         return []
-    likeness = Greatest(
+    shared = Greatest(
         TrigramWordSimilarity(wanted, "name"),
         TrigramWordSimilarity(wanted, "address"),
         TrigramWordSimilarity(wanted, "venue"),
     )
-    posts = Post.objects.public().of(operation).with_hours().annotate(likeness=likeness)
-    held = Q(address__icontains=wanted) if wanted.isdecimal() else Q(likeness__gte=0.6)
-    return list(posts.filter(held).order_by("-likeness", "name")[:POSTS_SHOWN])
+    posts = Post.objects.public().of(operation).with_hours().annotate(shared=shared)
+    held = Q(address__icontains=wanted) if wanted.isdecimal() else Q(shared__gte=0.6)
+    return list(posts.filter(held).order_by("-shared", "name")[:POSTS_SHOWN])
 
 
 def places(text: str, operation: Operation) -> list[Found]:
-    """Return the regions like ``text`` that the operation's public posts serve."""
-    regions = list(_regions(tidy(text)))
+    """Return the regions like ``text``, the likest first, with the public posts that serve them.
+
+    A place that no post serves has none.
+    """
+    regions = regions_named(text)
     serving = serving_posts(regions, operation)
-    return [Found(region, serving[region.code]) for region in regions if serving[region.code]]
+    return [Found(region, serving[region.code]) for region in regions]
+
+
+def regions_named(text: str) -> list[Region]:
+    """Return the regions like ``text``, the likest first; of one name the larger one first."""
+    wanted = read_words(tidy(text))
+    if wanted.code:
+        return _coded(wanted.code)
+    if len(fold(wanted.name)) < 2:
+        return []
+    found = _ranked(wanted)
+    # Nothing there of that name: perhaps the city was the slip, or part of the name.
+    if not found and wanted.inside:
+        found = _ranked(replace(wanted, inside=""))
+    return found
 
 
 def serving_posts(regions: Iterable[Region], operation: Operation) -> dict[str, list[Post]]:
-    """Return for each of ``regions`` (by code) the posts that serve it; two queries in all."""
+    """Return for each of ``regions`` (by code) the posts that serve it, the nearest first."""
+    regions = list(regions)
+    if not regions:
+        return {}
     by_region: dict[str, list[Post]] = defaultdict(list)
-    for post in Post.objects.public().of(operation).with_hours():
+    for post in light(operation):
         by_region[post.region_id].append(post)
-    return {region.code: _nearest_level(region, by_region) for region in regions}
+    serving = {region.code: _nearest_level(region, by_region) for region in regions}
+    full = _with_hours(post for posts in serving.values() for post in posts)
+    return {code: [full[post.pk] for post in posts] for code, posts in serving.items()}
+
+
+def light(operation: Operation) -> QuerySet[Post]:
+    """Public posts with no more than what finding needs: of 317, few are shown."""
+    posts = Post.objects.public().of(operation)
+    return posts.only("name", "region_id", "latitude", "longitude").order_by("region_id", "name")
+
+
+def nearest_posts(operation: Operation, position: tuple[float, float], count: int) -> list[Near]:
+    """Return the ``count`` public posts nearest to ``position`` (latitude, longitude)."""
+    found = nearest(light(operation), *position)[:count]
+    full = _with_hours(near.post for near in found)
+    return [Near(full[near.post.pk], near.kilometres) for near in found]
 
 
 def nearest(posts: Iterable[Post], latitude: float, longitude: float) -> list[Near]:
@@ -96,25 +144,50 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
-def _regions(wanted: str) -> QuerySet[Region]:
-    if _CODE.match(wanted):
-        return Region.objects.filter(code__startswith=wanted.rstrip(".")).order_by("code")[
-            :PLACES_SHOWN
-        ]
-    if len(wanted) < 2:
-        return Region.objects.none()
-    exact = Case(
-        When(name__iexact=wanted, then=Value(1.0)),
-        When(name__istartswith=wanted, then=Value(0.5)),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
-    likeness = TrigramWordSimilarity(wanted, "name")
-    alike = Region.objects.annotate(likeness=likeness + exact).filter(likeness__gte=ALIKE)
+def candidates(wanted: Wanted) -> QuerySet[Region]:
+    """Regions whose names share trigrams with the words: by the index, the closest first."""
+    rows = Region.objects.filter(name__trigram_word_similar=wanted.name)
+    if wanted.inside:
+        rows = rows.filter(within(wanted.inside, "code"))
+    shared = TrigramWordSimilarity(wanted.name, "name") + TrigramSimilarity("name", wanted.name)
+    rows = rows.annotate(shared=shared).select_related("parent__parent")
+    return rows.order_by(F("shared").desc(), "code")[:CANDIDATES]
+
+
+def share_less() -> None:
+    """Let the index bring names that share `SHARED` with the words, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(SHARED)]
+        )
+
+
+def _ranked(wanted: Wanted) -> list[Region]:
+    with transaction.atomic():
+        share_less()
+        rows = list(candidates(wanted))
+    scored = [(_score(wanted, region), region) for region in rows]
+    likely = [(score, region) for score, region in scored if score >= LEAST]
     # "Menteng" is a kecamatan and a kelurahan: the larger one first, as people mean it.
-    return alike.select_related("parent__parent").order_by(F("likeness").desc(), "code")[
-        :PLACES_SHOWN
-    ]
+    likely.sort(key=lambda pair: (-pair[0], len(pair[1].code), pair[1].code))
+    return [region for _score, region in likely[:PLACES_SHOWN]]
+
+
+def _score(wanted: Wanted, region: Region) -> float:
+    score = likeness(wanted.name, read_words(region.name).name or region.name)
+    # Who says "kel." means it, unless the name fits another better.
+    return score + 0.05 if score >= LEAST and region.level == wanted.level else score
+
+
+def _coded(code: str) -> list[Region]:
+    """Return the region with ``code``, or those whose codes begin with what is only a part."""
+    begins = Region.objects.filter(code__startswith=code).select_related("parent__parent")
+    rows = list(begins.order_by("code")[:PLACES_SHOWN])
+    return rows[:1] if rows and rows[0].code == code else rows
+
+
+def _with_hours(posts: Iterable[Post]) -> dict[int, Post]:
+    return Post.objects.with_hours().in_bulk({post.pk for post in posts})
 
 
 def _nearest_level(region: Region, by_region: dict[str, list[Post]]) -> list[Post]:

@@ -86,6 +86,11 @@ class Schedule:
         """Whether the hours shown are the common ones, the post's own being unknown."""
         return not self.weekly and self.common is not None
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether anything is known of the hours."""
+        return bool(self.weekly or self.common or self.exceptions)
+
     def on(self, day: date) -> DayHours:
         """Return the hours of ``day``."""
         if not self.first_day <= day <= self.last_day:
@@ -105,11 +110,15 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class OpenState:
-    """Whether a post is open at a moment, and when that changes next (None: not any more)."""
+    """Whether a post is open at a moment, and when that changes next (None: not any more).
+
+    When nothing is known of its hours, it isn't ``is_announced``: then it is not closed for sure.
+    """
 
     is_open: bool
     phase: Phase
     changes_at: datetime | None
+    is_announced: bool = True
 
 
 def opening(schedule: Schedule, at: datetime) -> OpenState:
@@ -121,7 +130,7 @@ def opening(schedule: Schedule, at: datetime) -> OpenState:
             return OpenState(False, _phase(schedule, local), opens)
         if local < closes:
             return OpenState(True, Phase.DURING, closes)
-    return OpenState(False, _phase(schedule, local), None)
+    return OpenState(False, _phase(schedule, local), None, schedule.is_announced)
 
 
 def _spans(schedule: Schedule, first: date) -> Iterator[tuple[datetime, datetime]]:

@@ -6,29 +6,29 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from posko import clock
+from posko.languages import in_both
 from posko.models import Operation, Post
 from posko.public import public_page
 
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the public pages, of drafts and of staff none."""
+    """List the public pages in both languages, of drafts and of staff none."""
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation) if operation else []
-    paths = [reverse("posko:home"), reverse("posko:activities")]
-    paths += [reverse("posko:operations")]
-    paths += [post.get_absolute_url() for post in posts]
-    addresses = [f"{settings.SITE_URL}{path}" for path in paths]
-    return render(
-        request, "posko/sitemap.xml", {"addresses": addresses}, content_type="application/xml"
-    )
+    pages = [in_both("posko:home"), in_both("posko:activities"), in_both("posko:map")]
+    pages += [in_both("posko:operations"), in_both("public:statistics")]
+    pages += [in_both("posko:post", post.slug) for post in posts]
+    return render(request, "posko/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of what is for people who log in or who hold a code."""
     lines = ["User-agent: *"]
-    closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/", "/cari/")
+    # A search that leads nowhere says itself that it isn't to be found.
+    closed = ("/admin/", "/masalah/", "/jadwal/", "/lacak/", "/masuk/")
     lines += [f"Disallow: {path}" for path in closed]
+    lines += [f"Disallow: /en{path}" for path in ("/lacak/",)]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

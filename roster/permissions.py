@@ -24,6 +24,7 @@ KESBANGPOL: dict[str, Set[str]] = {
     "posko.post": frozenset({"view", "change"}),
     "posko.weeklyhours": ALL,
     "posko.hoursexception": ALL,
+    "posko.photo": ALL,
     "posko.activity": ALL,
     "posko.announcement": ALL,
     "roster.institution": EDIT,

@@ -28,6 +28,7 @@ INBOX = {Role.PETUGAS, Role.KOORDINATOR, Role.PENGAWAS, Role.ADMINISTRATOR}
 PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:home": ("/", True, EVERYBODY),
     "posko:post": ("/posko/posko-pusat/", True, EVERYBODY),
+    "posko:map": ("/peta/", True, EVERYBODY),
     "posko:find": ("/cari/", True, EVERYBODY),
     "posko:activities": ("/kegiatan/", True, EVERYBODY),
     "posko:activities-calendar": ("/kegiatan.ics", True, EVERYBODY),
@@ -36,6 +37,9 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:embed": ("/sematkan/", True, EVERYBODY),
     "posko:operations": ("/operasi/", True, EVERYBODY),
     "posko:operation": ("/operasi/pemilu-2024/", True, EVERYBODY),
+    "posko:offline": ("/luring/", True, EVERYBODY),
+    "manifest": ("/manifest.webmanifest", True, EVERYBODY),
+    "worker": ("/sw.js", True, EVERYBODY),
     "sitemap": ("/sitemap.xml", True, EVERYBODY),
     "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
@@ -44,6 +48,11 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "readyz": ("/readyz", True, EVERYBODY),
     "public:report": ("/lapor/", True, EVERYBODY),
     "public:track": ("/lacak/", True, EVERYBODY),
+    "public:statistics": ("/data/", True, EVERYBODY),
+    "public:problems-csv": ("/data/masalah.csv", True, EVERYBODY),
+    "public:problems-json": ("/data/masalah.json", True, EVERYBODY),
+    "public:definitions-json": ("/data/definisi.json", True, EVERYBODY),
+    "public:posts-csv": ("/data/posko.csv", True, EVERYBODY),
     "incidents:inbox": ("/masalah/kotak-masuk/", False, INBOX),
     "incidents:list": ("/masalah/", False, EVERYBODY),
     "incidents:report": ("/masalah/lapor/", False, REPORTS),
@@ -120,6 +129,8 @@ ELSEWHERE |= {"incidents:message", "incidents:message_act", "public:webhook"}
 ELSEWHERE |= {
     "roster:check-in", "roster:check-out", "roster:correction", "roster:calendar", "handover:page",
 }  # fmt: skip
+# Of one row, with drafts as the nasty case: tests/posko/test_activity_pages.py.
+ELSEWHERE |= {"posko:activity", "posko:activity-calendar", "posko:announcement"}
 # Every role before one swap, one place, one absence: tests/roster/test_swap_pages.py.
 # Read by programs: tests/posko/api/. In frames of other sites: tests/posko/test_embed.py.
 ELSEWHERE |= {"api-unknown", "posko:embedded-post", "posko:embedded-posts"}
@@ -130,6 +141,8 @@ ELSEWHERE |= {
         "posts-geojson", "post", "hours", "activities", "announcements",
     )
 }  # fmt: skip
+# tests/incidents/test_open_data.py.
+ELSEWHERE |= {"api:statistics"}
 # Of operations that are over: tests/posko/test_operations_pages.py.
 ELSEWHERE |= {"posko:operation-post"}
 ELSEWHERE |= {

@@ -145,7 +145,7 @@ MEDIA_ROOT = VAR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = [
-    "incidents.uploads.handler.LimitingUploadHandler",
+    "posko.uploads.handler.LimitingUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -160,6 +160,7 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
@@ -196,6 +197,9 @@ PGHISTORY_DEFAULT_TRACKERS = (
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
+# Seconds for which a process keeps what strangers see of a public page (docs/performance.md).
+PUBLIC_PAGES_KEPT = 1.5
+
 # How many of our own proxies stand in front: as many of X-Forwarded-For's last entries are
 # believed when strangers are throttled by address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
@@ -207,6 +211,11 @@ DEMONSTRATION = False
 DIRECTIONS_URL = env.str(
     "DIRECTIONS_URL", "https://www.google.com/maps/dir/?api=1&destination={lat},{lng}"
 )
+
+# The background of `/peta/`: a tile server's address such as https://tiles.example/{z}/{x}/{y}.png
+# and whom it wants named. Without one the map shows the marks alone (docs/map.md).
+TILES_URL = env.str("TILES_URL", "")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", "")
 
 # Where links in mails and messages lead: a worker has no request to tell it.
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -20,3 +20,5 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMONSTRATION = False
+# What a test changes is seen at once; tests of the keeping turn it on.
+PUBLIC_PAGES_KEPT = 0

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from incidents.codes import spoken
-from incidents.documents.qr import qr_svg
 from incidents.models import Incident
 from posko.documents.printing import pdf
+from posko.documents.qr import qr_svg
 from posko.templatetags.when import date_time
 
 

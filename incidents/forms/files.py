@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.forms.steps import PlainStepForm
 from incidents.models import Upload
-from incidents.uploads.limits import MAX_FILE, MAX_FILES, MEGABYTE
+from posko.uploads.limits import MAX_FILE, MAX_FILES, MEGABYTE
 
 # Named one by one, iPhones turn their HEIC photos into JPEG by themselves.
 ACCEPT = "image/jpeg,image/png,image/webp,application/pdf"

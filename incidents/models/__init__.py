@@ -12,6 +12,7 @@ from incidents.models.notice import Notice, NoticeChoice
 from incidents.models.referral import Referral
 from incidents.models.reporter import Reporter
 from incidents.models.saved_filter import SavedFilter
+from incidents.models.statistics_snapshot import StatisticsSnapshot
 from incidents.models.watch import Watch
 from incidents.models.webhook import Webhook, WebhookDelivery
 
@@ -32,6 +33,7 @@ __all__ = [
     "Referral",
     "Reporter",
     "SavedFilter",
+    "StatisticsSnapshot",
     "Upload",
     "Watch",
     "Webhook",

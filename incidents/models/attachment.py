@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models.incident import Incident
-from incidents.uploads.limits import THUMBNAIL
-from incidents.uploads.names import NAME_MAX, download_name
+from posko.uploads.limits import THUMBNAIL
+from posko.uploads.names import NAME_MAX, download_name
 from roster.models import Officer, Role
 
 

@@ -1,5 +1,5 @@
 """Background work of the log: procrastinate finds the tasks of the modules imported here."""
 
-from incidents.tasks import clocks, deliver, digest, stalled, uploads, webhooks
+from incidents.tasks import clocks, deliver, digest, stalled, statistics, uploads, webhooks
 
-__all__ = ["clocks", "deliver", "digest", "stalled", "uploads", "webhooks"]
+__all__ = ["clocks", "deliver", "digest", "stalled", "statistics", "uploads", "webhooks"]

@@ -1,6 +1,6 @@
 """PDFs: kept byte for byte, since a signature covers them, and only ever downloaded."""
 
-from incidents.uploads import errors
+from posko.uploads import errors
 
 # Where readers look for the two marks.
 HEAD, TAIL = 1024, 8192

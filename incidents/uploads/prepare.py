@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 
 from incidents.models import AttachmentKind
-from incidents.uploads import errors
-from incidents.uploads.images import is_heic, is_image, redraw
-from incidents.uploads.limits import MAX_FILE
 from incidents.uploads.pdfs import check_pdf, is_pdf
+from posko.uploads import errors
+from posko.uploads.images import is_heic, is_image, redraw
+from posko.uploads.limits import MAX_FILE
 
 
 @dataclass(frozen=True, slots=True)

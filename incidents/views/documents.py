@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from incidents.documents.case_file import case_file
 from incidents.documents.letter import letter
-from incidents.documents.qr import qr_svg, tracking_page, tracking_path
+from incidents.documents.qr import tracking_page, tracking_path
 from incidents.documents.slip import slip
 from incidents.models import Incident
 from incidents.permissions import sees_letters, sees_tracking_code
 from incidents.views.loading import load
+from posko.documents.qr import qr_svg
 from roster.http import StaffRequest
 
 

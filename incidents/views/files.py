@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from incidents.forms.files import FilesInput
 from incidents.models import Attachment, Upload
-from incidents.uploads import errors
-from incidents.uploads.handler import skipped_files
-from incidents.uploads.limits import MAX_FILES
-from incidents.uploads.names import clean_name
 from incidents.uploads.prepare import prepare, sha256
 from incidents.uploads.staging import discard, stage
+from posko.uploads import errors
+from posko.uploads.handler import skipped_files
+from posko.uploads.limits import MAX_FILES
+from posko.uploads.names import clean_name
 from roster.http import StaffRequest
 
 FIELD = "uploads"

@@ -6,6 +6,7 @@ from typing import Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from posko.models.operation import Operation
@@ -82,6 +83,11 @@ class Activity(models.Model):
         _("place"), max_length=200, blank=True, help_text=_("Empty: at the post.")
     )
     published = models.BooleanField(_("published"), default=False)
+    cancelled = models.BooleanField(
+        _("cancelled"),
+        default=False,
+        help_text=_("Stays on the pages as cancelled, and goes out of people's calendars."),
+    )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ActivityQuerySet.as_manager()
@@ -111,6 +117,10 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The activity's public page."""
+        return reverse("posko:activity", args=[self.pk])
 
 
 class AnnouncementQuerySet(PublicQuerySet["Announcement"]):
@@ -167,3 +177,7 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The announcement's public page."""
+        return reverse("posko:announcement", args=[self.pk])

@@ -1,10 +1,11 @@
-"""Dates and times as Indonesia writes them."""
+"""Dates and times as Indonesia writes them, and on English pages as English does."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from posko.clock import JAKARTA
@@ -20,19 +21,25 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 def clock_time(moment: datetime) -> str:
     """Return '16.00 WIB' for a moment, in its own zone if that is an Indonesian one."""
     local = _local(moment)
-    return f"{local:%H.%M} {ZONE_NAMES[str(local.tzinfo)]}"
+    return f"{hour_minute(local)} {ZONE_NAMES[str(local.tzinfo)]}"
+
+
+@register.filter
+def hour_minute(moment: time | datetime) -> str:
+    """Return '16.00', in English '16:00'."""
+    return f"{moment:%H:%M}" if _is_english() else f"{moment:%H.%M}"
 
 
 @register.filter
 def long_date(day: date) -> str:
-    """Return 'Selasa, 9 Januari 2024'."""
-    return date_format(_day(day), "l, j F Y")
+    """Return 'Selasa, 9 Januari 2024', in English 'Tuesday 9 January 2024'."""
+    return date_format(_day(day), "l j F Y" if _is_english() else "l, j F Y")
 
 
 @register.filter
 def short_date(day: date) -> str:
-    """Return 'Sel, 9 Jan'."""
-    return date_format(_day(day), "D, j M")
+    """Return 'Sel, 9 Jan', in English 'Tue 9 Jan'."""
+    return date_format(_day(day), "D j M" if _is_english() else "D, j M")
 
 
 @register.filter
@@ -48,13 +55,13 @@ def span(hours: Hours | None) -> str:
         return _("Closed")
     if hours.all_day:
         return _("24 hours")
-    return f"{hours.opens:%H.%M}-{hours.closes:%H.%M}"
+    return f"{hour_minute(hours.opens)}-{hour_minute(hours.closes)}"
 
 
 @register.simple_tag
 def times(start: datetime, end: datetime) -> str:
     """Return '08.00-16.00 WIB' for a span of time."""
-    return f"{_local(start):%H.%M}-{clock_time(end)}"
+    return f"{hour_minute(_local(start))}-{clock_time(end)}"
 
 
 @register.filter
@@ -67,6 +74,10 @@ def holiday(day: date) -> str:
 def zone_name(zone: ZoneInfo) -> str:
     """Return WIB, WITA or WIT."""
     return ZONE_NAMES[str(zone)]
+
+
+def _is_english() -> bool:
+    return get_language() == "en"
 
 
 def _local(moment: datetime) -> datetime:

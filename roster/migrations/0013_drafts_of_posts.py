@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('posko', '0004_opened_from'),
+        ('posko', '0005_opened_from'),
         ('roster', '0012_handover_missing'),
     ]
 

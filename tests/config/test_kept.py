@@ -116,7 +116,7 @@ def test_short_words_are_shown_before_a_forms_own_long_keys() -> None:
 def test_a_file_too_big_to_be_taken_has_to_be_chosen_again_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from incidents.uploads import handler
+    from posko.uploads import handler
     from tests.factories.files import photo, sent
 
     monkeypatch.setattr(handler, "MAX_FILE", 10)

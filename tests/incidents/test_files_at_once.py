@@ -10,9 +10,9 @@ from django.db import connection
 
 from incidents import workflow
 from incidents.models import Attachment, Incident, Upload
-from incidents.uploads import images
 from incidents.uploads.staging import discard
 from incidents.verification import broken_chains, broken_files
+from posko.uploads import images
 from roster.models import Role
 from tests.factories.files import make_upload, photo, sent
 from tests.factories.incidents import make_incident, make_people, make_report

@@ -221,6 +221,7 @@ def test_changes_are_tracked_with_who_made_them() -> None:
         "slug": post.slug, "address": post.address, "latitude": "", "longitude": "",
         "weekly_hours-TOTAL_FORMS": 0, "weekly_hours-INITIAL_FORMS": 0,
         "hours_exceptions-TOTAL_FORMS": 0, "hours_exceptions-INITIAL_FORMS": 0,
+        "photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0,
     }  # fmt: skip
     assert client.post(f"/admin/posko/post/{post.pk}/change/", form).status_code == 302
     text = client.get(f"/admin/posko/post/{post.pk}/history/").content.decode()

@@ -77,7 +77,7 @@ def test_a_nul_and_what_no_font_has_are_no_error() -> None:
         "head": "\x00", "facts": [("\x00", "\ud800")], "code": "\U0001f600", "address": "\uffff",
         "advice": "\u0ba8\u0bbf\u0e01\u0e33", "labels": {"code": "", "qr": "x", "read": ""},
     }  # fmt: skip
-    from incidents.documents.qr import qr_svg
+    from posko.documents.qr import qr_svg
 
     document = PdfReader(io.BytesIO(pdf("slip.typ", "\x00", content, {"qr": qr_svg("x")})))
     assert "□" in words(document)

@@ -34,7 +34,7 @@ def test_the_slip_of_a_long_named_post_is_still_one_page(people: People) -> None
 
 
 def test_the_qr_code_leads_to_the_tracking_page(people: People) -> None:
-    from incidents.documents.qr import qr_svg
+    from posko.documents.qr import qr_svg
 
     incident = make_incident(people)
     response = browser(people).get(f"/masalah/{incident.number}/qr.svg")

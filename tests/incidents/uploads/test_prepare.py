@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from incidents.models import AttachmentKind
-from incidents.uploads.errors import Unfit
-from incidents.uploads.limits import MAX_FILE
 from incidents.uploads.prepare import Prepared, prepare
+from posko.uploads.errors import Unfit
+from posko.uploads.limits import MAX_FILE
 from tests.factories.files import (
     EXE,
     HEIC,

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from incidents.uploads.handler import skipped_files
-from incidents.uploads.limits import MAX_FILE, MAX_FILES, MEGABYTE
+from posko.uploads.handler import skipped_files
+from posko.uploads.limits import MAX_FILE, MAX_FILES, MEGABYTE
 from tests.factories.files import photo, sent
 
 

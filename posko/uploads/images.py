@@ -16,8 +16,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from incidents.uploads import errors
-from incidents.uploads.limits import LONGEST, MAX_PIXELS, MAX_PIXELS_JPEG, THUMBNAIL
+from posko.uploads import errors
+from posko.uploads.limits import LONGEST, MAX_PIXELS, MAX_PIXELS_JPEG, THUMBNAIL
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class Picture:
     width: int
     height: int
     thumbnail: bytes
+    thumbnail_size: tuple[int, int]
 
 
 def is_image(content: bytes) -> bool:
@@ -59,9 +60,12 @@ def is_heic(content: bytes) -> bool:
     return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
 
 
-def redraw(content: bytes, name: str) -> Picture:
-    """Return the photo in ``content`` drawn anew, upright, its longest side at most LONGEST.
+def redraw(
+    content: bytes, name: str, longest: int = LONGEST, thumbnail: int = THUMBNAIL
+) -> Picture:
+    """Return the photo in ``content`` drawn anew, upright, its longest side at most ``longest``.
 
+    That of its small picture is at most ``thumbnail``; in pixels, and nothing is blown up.
     Raises Unfit when it can't be read whole or has too many pixels.
     """
     opener = _opener(content)
@@ -69,7 +73,7 @@ def redraw(content: bytes, name: str) -> Picture:
         raise errors.unknown(name)
     with _desks:
         try:
-            return _picture(opener(BytesIO(content)), name)
+            return _picture(opener(BytesIO(content)), name, longest, thumbnail)
         except errors.Unfit:
             raise
         except Exception as failure:
@@ -89,18 +93,18 @@ def _opener(content: bytes) -> Callable[[BytesIO], ImageFile] | None:
     return None
 
 
-def _picture(image: ImageFile, name: str) -> Picture:
+def _picture(image: ImageFile, name: str, longest: int, thumbnail: int) -> Picture:
     _check_pixels(image, name)
     turn = UPRIGHT.get(_orientation(image))
     # Reads a JPEG at a half, a quarter or an eighth of its size, if that is still large enough.
-    image.draft("RGB", (LONGEST, LONGEST))
+    image.draft("RGB", (longest, longest))
     drawn = _flat(image)
-    drawn.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    drawn.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     if turn is not None:
         drawn = drawn.transpose(turn)
     small = drawn.copy()
-    small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
-    return Picture(_jpeg(drawn), drawn.width, drawn.height, _jpeg(small))
+    small.thumbnail((thumbnail, thumbnail), Image.Resampling.LANCZOS)
+    return Picture(_jpeg(drawn), drawn.width, drawn.height, _jpeg(small), small.size)
 
 
 def _check_pixels(image: ImageFile, name: str) -> None:

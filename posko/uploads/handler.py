@@ -6,9 +6,9 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from incidents.uploads import errors
-from incidents.uploads.limits import MAX_FILE, MAX_FILES, MAX_REQUEST
-from incidents.uploads.names import clean_name
+from posko.uploads import errors
+from posko.uploads.limits import MAX_FILE, MAX_FILES, MAX_REQUEST
+from posko.uploads.names import clean_name
 
 # Names are kept of so many; who sends more knows.
 REMEMBERED = 20

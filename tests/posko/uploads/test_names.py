@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from incidents.uploads.names import NAME_MAX, clean_name, download_name
+from posko.uploads.names import NAME_MAX, clean_name, download_name
 
 
 @pytest.mark.parametrize(

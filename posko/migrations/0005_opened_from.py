@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('posko', '0003_public_site'),
+        ('posko', '0004_activity_cancelled'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from incidents.uploads.limits import MAX_FILE, MAX_FILES, MAX_REQUEST, MEGABYTE
+from posko.uploads.limits import MAX_FILE, MAX_FILES, MAX_REQUEST, MEGABYTE
 
 
 class Unfit(Exception):
@@ -66,3 +66,8 @@ def heic(name: str) -> Unfit:
 def unknown(name: str) -> Unfit:
     """Anything else, whatever its name says."""
     return Unfit(_("“%(name)s” is neither a photo (JPEG, PNG, WebP) nor a PDF.") % {"name": name})
+
+
+def not_a_photo(name: str) -> Unfit:
+    """Anything else where a photo is wanted."""
+    return Unfit(_("“%(name)s” is not a photo (JPEG, PNG, WebP).") % {"name": name})
