@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'^(?:@import url\("([^"]+)"\)|import "\./([^"]+)");\n', re.MULTILINE)
-BUNDLES = ["css/site.css", "css/admin.css", "js/public.js"]
+BUNDLES = ["css/site.css", "css/staff.css", "css/admin.css", "js/public.js"]
 
 type Paths = dict[str, tuple[Any, str]]
 

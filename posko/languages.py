@@ -18,6 +18,8 @@ NAMES = {"id": "Indonesia", "en": "English"}
 TERRITORIES = {"id": "id_ID", "en": "en_GB"}
 # A tracking code is passed on to no further address.
 SECRETS = {"kode"}
+# What is longer, nobody typed to find a post; the other language then begins anew.
+LONGEST_QUERY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +113,5 @@ def _query(request: HttpRequest) -> str:
     if request.method not in ("GET", "HEAD"):
         return ""
     kept = [(n, v) for n, values in request.GET.lists() if n not in SECRETS for v in values]
-    return urlencode(kept)
+    query = urlencode(kept)
+    return query if len(query) <= LONGEST_QUERY else ""

@@ -30,6 +30,11 @@ def hour_minute(moment: time | datetime) -> str:
     return f"{moment:%H:%M}" if _is_english() else f"{moment:%H.%M}"
 
 
+def day_end() -> str:
+    """Return the midnight that ends a day: '24.00', in English '24:00'."""
+    return "24:00" if _is_english() else "24.00"
+
+
 @register.filter
 def long_date(day: date) -> str:
     """Return 'Selasa, 9 Januari 2024', in English 'Tuesday 9 January 2024'."""

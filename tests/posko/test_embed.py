@@ -77,7 +77,7 @@ def test_the_english_frame_is_english() -> None:
     load_posts()
     page = text(Client().get("/en/sematkan/posko/jakarta-pusat/"))
     assert '<html lang="en">' in page
-    assert "Open now - until 16.00 WIB" in page
+    assert "Open now - until 16:00 WIB" in page
     assert 'href="/en/posko/jakarta-pusat/"' in page
 
 

@@ -148,7 +148,7 @@ def test_what_was_taken_out_is_noticed_by_who_asks_by_date(client: Client) -> No
     make_activity()
     response = client.get("/kegiatan.atom")
     assert "Last-Modified" not in response
-    assert response["Cache-Control"] == "public, max-age=2"
+    assert response["Cache-Control"] == "public, max-age=2, s-maxage=1"
     assert client.post("/kegiatan.atom").status_code == 405
 
 

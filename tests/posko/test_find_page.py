@@ -177,7 +177,7 @@ def test_a_position_is_kept_nowhere(
 
 def test_what_was_typed_may_be_kept_for_seconds(client: Client, jakarta: None) -> None:
     response = client.get("/cari/?q=menteng")
-    assert response["Cache-Control"] == "public, max-age=2"
+    assert response["Cache-Control"] == "public, max-age=2, s-maxage=1"
 
 
 def test_it_asks_the_database_the_same_for_five_posts_and_for_many(

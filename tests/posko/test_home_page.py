@@ -49,7 +49,7 @@ def test_it_answers_before_it_explains(client: Client, voting_eve: Any) -> None:
         ("2024-02-13 20:00", "Posko berikutnya buka Rabu, 14 Februari 2024 pukul 08.00 WIB."),
         ("2023-12-01 10:00", "Posko berikutnya buka Selasa, 9 Januari 2024 pukul 08.00 WIB."),
         ("2024-02-29 19:00", "tidak ada yang buka lagi."),
-        ("2025-02-13 09:00", "tidak ada yang buka lagi."),
+        ("2025-02-13 09:00", "Saat ini tidak ada Pemilu dengan Posko Bersama."),
     ],
 )
 def test_it_says_whether_anybody_is_there(

@@ -130,7 +130,10 @@ def test_the_stage_of_today_is_marked_and_each_names_its_source(
     at(moment)
     load_posts()
     text = page(client, "/")
-    assert f'aria-current="step"> <strong>{now}</strong> <span class="tag">hari ini</span>' in text
+    assert (
+        f'aria-current="step"> <strong>{now}</strong> <span class="tag" data-now>hari ini</span>'
+        in text
+    )
     assert text.count("timeline__step--over") == over
     assert text.count("Peraturan KPU Nomor 3 Tahun 2022") == 4
 
