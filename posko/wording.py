@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from posko.hours import DayHours, Hours, OpenState, Phase, Schedule
 from posko.models.hours import Weekday
-from posko.templatetags.when import ZONE_NAMES, clock_time, long_date, span
+from posko.templatetags.when import ZONE_NAMES, clock_time, hour_minute, long_date, span
 
 MIDNIGHT = time(0)
 
@@ -32,7 +32,7 @@ def hours_words(hours: Hours | None, zone: tzinfo) -> str:
     if hours is None or hours.all_day:
         return span(hours)
     if hours.closes == MIDNIGHT:
-        return f"{hours.opens:%H.%M}-24.00 {ZONE_NAMES[str(zone)]}"
+        return f"{hour_minute(hours.opens)}-{_end_of_day()} {ZONE_NAMES[str(zone)]}"
     words = f"{span(hours)} {ZONE_NAMES[str(zone)]}"
     if hours.closes > hours.opens:
         return words
@@ -75,10 +75,14 @@ def _closing(closes: datetime, now: datetime) -> str:
     """Midnight belongs to the day that ends with it: nobody should come a day late."""
     day, at = closes.date(), clock_time(closes)
     if closes.time() == MIDNIGHT:
-        day, at = day - timedelta(days=1), f"24.00 {ZONE_NAMES[str(closes.tzinfo)]}"
+        day, at = day - timedelta(days=1), f"{_end_of_day()} {ZONE_NAMES[str(closes.tzinfo)]}"
     if day == now.astimezone(closes.tzinfo).date():
         return at
     return f"{long_date(day)}, {at}"
+
+
+def _end_of_day() -> str:
+    return hour_minute(MIDNIGHT).replace("00", "24", 1)
 
 
 def _days(run: list[int]) -> str:

@@ -41,27 +41,27 @@ def weekly(post: Post, opens: time, closes: time) -> None:
     ("moment", "hours", "indonesian", "english"),
     [
         ("2024-02-13 09:00", (8, 16), "Buka sekarang - sampai 16.00 WIB",
-         "Open now - until 16.00 WIB"),
+         "Open now - until 16:00 WIB"),
         ("2024-02-13 07:59", (8, 16), "Tutup, buka hari ini pukul 08.00 WIB",
-         "Closed, opens today at 08.00 WIB"),
+         "Closed, opens today at 08:00 WIB"),
         ("2024-02-13 16:00", (8, 16), "Tutup, buka lagi Rabu, 14 Februari 2024, 08.00 WIB",
-         "Closed, opens again Wednesday, 14 February 2024, 08.00 WIB"),
+         "Closed, opens again Wednesday 14 February 2024, 08:00 WIB"),
         ("2024-01-02 10:00", (8, 16), "Belum buka, mulai Selasa, 9 Januari 2024, 08.00 WIB",
-         "Not open yet, opens Tuesday, 9 January 2024, 08.00 WIB"),
+         "Not open yet, opens Tuesday 9 January 2024, 08:00 WIB"),
         ("2024-02-29 16:00", (8, 16), "Tutup, tidak buka lagi", "Closed, does not open again"),
         ("2024-03-05 10:00", (8, 16), "Masa tugas posko ini sudah berakhir",
          "This post's period is over"),
         # Over midnight: the morning belongs to the evening before.
         ("2024-02-13 22:00", (20, 4), "Buka sekarang - sampai Rabu, 14 Februari 2024, 04.00 WIB",
-         "Open now - until Wednesday, 14 February 2024, 04.00 WIB"),
+         "Open now - until Wednesday 14 February 2024, 04:00 WIB"),
         ("2024-02-13 03:00", (20, 4), "Buka sekarang - sampai 04.00 WIB",
-         "Open now - until 04.00 WIB"),
+         "Open now - until 04:00 WIB"),
         # Midnight is the end of a day, not the beginning of the next.
         ("2024-02-13 22:00", (8, 0), "Buka sekarang - sampai 24.00 WIB",
-         "Open now - until 24.00 WIB"),
+         "Open now - until 24:00 WIB"),
         ("2024-02-13 22:00", (0, 0),
          "Buka sekarang - sampai Kamis, 29 Februari 2024, 24.00 WIB",
-         "Open now - until Thursday, 29 February 2024, 24.00 WIB"),
+         "Open now - until Thursday 29 February 2024, 24:00 WIB"),
     ],
 )  # fmt: skip
 def test_each_state_reads_right_in_both_languages(
@@ -110,7 +110,7 @@ def test_fourteen_days_with_today_marked_and_holidays_named(client: Client, at: 
     assert "Kamis, 8 Februari 2024 <span" in table
     assert "Isra Mikraj" in table
     english = page(client, "/en")
-    assert "Thursday, 8 February 2024" in english
+    assert "Thursday 8 February 2024" in english
 
 
 def test_after_the_period_no_hours_are_shown(client: Client, at: Travel) -> None:
