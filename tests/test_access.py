@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, bool, set[Role]]] = {
     "posko:offline": ("/luring/", True, EVERYBODY),
     "manifest": ("/manifest.webmanifest", True, EVERYBODY),
     "worker": ("/sw.js", True, EVERYBODY),
+    "posko:poster": ("/posko/posko-pusat/poster.pdf", True, EVERYBODY),
     "sitemap": ("/sitemap.xml", True, EVERYBODY),
     "robots": ("/robots.txt", True, EVERYBODY),
     "posko:news-feed": ("/kegiatan.atom", True, EVERYBODY),
@@ -145,6 +146,8 @@ ELSEWHERE |= {
 ELSEWHERE |= {"api:statistics"}
 # Of operations that are over: tests/posko/test_operations_pages.py.
 ELSEWHERE |= {"posko:operation-post"}
+# Photos of a post: tests/posko/test_photos.py.
+ELSEWHERE |= {"posko:photo"}
 ELSEWHERE |= {
     f"roster:{name}"
     for name in ("ask-swap", "swap", "swap-step", "take-back-absence", "replace", "fill")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from posko.hours import DayHours, OpenState
@@ -23,8 +24,9 @@ def state_in_words(state: OpenState, now: datetime) -> str:
 
 @register.simple_tag
 def hours_in_words(day: DayHours, post: Post) -> str:
-    """Return the hours of a day of ``post``."""
-    return hours_words(day.hours, post.region.zone)
+    """Return the hours of a day of ``post``; a span of time stays on its line."""
+    span, bracket, rest = hours_words(day.hours, post.region.zone).partition(" (")
+    return format_html('<span class="nowrap">{}</span>{}{}', span, bracket, rest)
 
 
 @register.filter

@@ -69,7 +69,7 @@ def test_what_staff_send_is_cleaned_and_shown_with_its_words(client: Client) -> 
         assert answer["Content-Type"] == "image/jpeg"
         for trace in (b"Exif", b"GPS", b"Rahasia"):
             assert trace not in answer.content
-    assert "IMG_001" not in row.image.name
+    assert "IMG_001" not in str(row.image)
 
 
 def test_the_two_sizes_are_what_their_addresses_say(client: Client) -> None:
@@ -96,10 +96,10 @@ def test_what_is_not_public_is_not_served_and_no_cache_keeps_it(hide: Any, clien
     path = address(row)
     shown = client.get(path)
     assert "max-age=2" in shown["Cache-Control"]
-    again = {"HTTP_IF_NONE_MATCH": shown["ETag"]}
-    assert client.get(path, **again).status_code == 304
+    again = {"If-None-Match": shown["ETag"]}
+    assert client.get(path, headers=again).status_code == 304
     hide(row)
-    assert client.get(path, **again).status_code == 404
+    assert client.get(path, headers=again).status_code == 404
 
 
 def test_a_photo_has_one_address_only(client: Client) -> None:
@@ -209,14 +209,14 @@ def test_changes_are_told_with_the_history_of_the_post() -> None:
 
 def test_files_that_no_photo_names_go_after_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, gone = make_photo(make_post()), make_photo(make_post("31.73"))
-    names = [gone.image.name, gone.small.name]
+    names = [str(gone.image), str(gone.small)]
     gone.post.delete()
     assert sweep() == 0
     tomorrow = clock.real() + timedelta(days=2)
     monkeypatch.setattr(clock, "real", lambda: tomorrow)
     assert sweep() >= 2
     assert not any(default_storage.exists(name) for name in names)
-    assert default_storage.exists(kept.image.name)
+    assert default_storage.exists(str(kept.image))
     assert sweep() == 0
 
 

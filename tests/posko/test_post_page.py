@@ -95,9 +95,9 @@ def test_days_say_when_they_end_on_the_next_one_or_never(client: Client) -> None
     HoursException.objects.create(post=post, day=date(2024, 2, 14), **other)
     HoursException.objects.create(post=post, day=date(2024, 2, 15), reason="Pindahan")
     words = page(client)
-    assert "20.00-04.00 WIB (keesokan harinya)" in words
+    assert "20.00-04.00 WIB</span> (keesokan harinya)" in words
     assert "24 jam" in words
-    assert "<strong>Tutup</strong>" in words
+    assert '<strong><span class="nowrap">Tutup' in words
     assert 'Pengecualian: <span lang="id">Pindahan</span>' in words
 
 

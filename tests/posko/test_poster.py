@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
-from posko.documents import printing, shelf
+from posko.documents import shelf
 from posko.models import HoursException, Post, WeeklyHours
 from tests.conftest import Travel
 from tests.factories.posko import make_post
@@ -57,7 +57,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
         return compiled(*args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(printing.typst, "compile", counting)
+        patch.setattr(typst, "compile", counting)
         yield orders
 
 
