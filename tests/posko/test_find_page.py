@@ -137,7 +137,9 @@ def test_what_was_typed_is_told_back_shortened_and_without_control_signs(
     client: Client, jakarta: None
 ) -> None:
     response = client.get("/cari/", {"q": "q\x00\x07" + "z" * 10_000})
-    assert response.content.count(b"z") < 500
+    # The link to the other language leads to the same address, however long that is.
+    shown = response.content.partition(b"<main")[2]
+    assert shown.count(b"z") < 500
     assert b"\x00" not in response.content
     assert b"\x07" not in response.content
 
