@@ -81,7 +81,6 @@ def _closing(closes: datetime, now: datetime) -> str:
     return f"{long_date(day)}, {at}"
 
 
-
 def _days(run: list[int]) -> str:
     first, last = (str(Weekday(n).label) for n in (run[0], run[-1]))
     if len(run) == 7:
