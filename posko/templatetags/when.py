@@ -27,6 +27,7 @@ def clock_time(moment: datetime) -> str:
 @register.filter
 def hour_minute(moment: time | datetime) -> str:
     """Return '16.00', in English '16:00'."""
+    moment = _local(moment) if isinstance(moment, datetime) else moment
     return f"{moment:%H:%M}" if _is_english() else f"{moment:%H.%M}"
 
 

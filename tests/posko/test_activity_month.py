@@ -24,9 +24,9 @@ def test_each_activity_stands_on_its_days(client: Client) -> None:
     make_activity("Rapat", moment("2024-02-12 09:00"))
     make_activity("Pantau", moment("2024-02-14 22:00"), ends_at=moment("2024-02-16 01:00"))
     page = text(client.get("/kegiatan/?bulan=2024-02"))
-    assert "09.00</span> Rapat" in day(page, "2024-02-12")
-    assert "22.00</span> Pantau" in day(page, "2024-02-14")
-    assert "berlanjut:</span> Pantau" in day(page, "2024-02-15")
+    assert "09.00</span> <span>Rapat</span>" in day(page, "2024-02-12")
+    assert "22.00</span> <span>Pantau</span>" in day(page, "2024-02-14")
+    assert "berlanjut:</span> <span>Pantau</span>" in day(page, "2024-02-15")
     assert "Pantau" in day(page, "2024-02-16")
     assert "Pantau" not in day(page, "2024-02-17")
     assert "2 kegiatan bulan ini." in page
