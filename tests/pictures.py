@@ -28,11 +28,6 @@ def start_a_report(page: Page) -> None:
     page.locator("label.choice", has_text="Hak pilih").click()
 
 
-def down_to_the_posts(page: Page) -> None:
-    """Bring the cards of the posts up."""
-    page.locator("#posts").evaluate("e => e.scrollIntoView()")
-
-
 def down_to_today(page: Page) -> None:
     """Bring today's row up."""
     page.locator(".rota__today").first.evaluate("e => e.scrollIntoView()")
@@ -60,7 +55,9 @@ class Picture:
 
 
 PICTURES = [
-    Picture("home-phone", "/", PHONE, prepare=down_to_the_posts),
+    Picture("home-phone", "/", PHONE),
+    Picture("map-phone", "/peta/", PHONE),
+    Picture("figures-desk", "/data/", DESK),
     Picture("intake-phone", "/masalah/lapor/", PHONE, "petugas.jp", start_a_report),
     Picture("case-desk", "/masalah/?status=referred", DESK, "koordinator.jp", open_a_referred_case),
     Picture("public-phone", "/lapor/", PHONE),
