@@ -1,7 +1,7 @@
 """A post's page in a real browser: shared, printed, a photo put up and taken down."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from posko.models import Photo, Post
 from tests.factories.files import telling_photo
@@ -10,6 +10,12 @@ from tests.journeys.conftest import Opens
 pytestmark = pytest.mark.browser
 
 PATH = "/posko/jakarta-pusat/"
+
+
+def is_drawn(picture: Locator) -> bool:
+    """Tell whether the browser could read a picture, once it has come."""
+    expect(picture).to_have_js_property("complete", True)
+    return bool(picture.evaluate("e => e.naturalWidth"))
 
 
 def test_a_photo_is_put_up_and_a_voter_sees_it(opens: Opens) -> None:
@@ -29,13 +35,13 @@ def test_a_photo_is_put_up_and_a_voter_sees_it(opens: Opens) -> None:
     staff.looks()
     assert Photo.objects.get().post == post
     preview = page.locator(".field-preview img").first
-    assert preview.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 0
+    assert is_drawn(preview)
 
     voter = opens()
     voter.goes_to(PATH)
     photo = voter.page.get_by_alt_text("Pintu masuk dari Jalan Tanah Abang I")
     photo.scroll_into_view_if_needed()
-    assert photo.evaluate("async e => { await e.decode(); return e.naturalWidth }") > 0
+    assert is_drawn(photo)
     voter.looks_around()
     voter.page.emulate_media(media="print")
     assert voter.faults() == []
