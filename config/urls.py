@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from config.api import api
 from config.health import healthz, readyz
@@ -15,7 +15,14 @@ from posko.views.offline import manifest, worker
 api_patterns = api.urls
 open_to_all(api_patterns[0])
 
-urlpatterns = [
+# What the public reads, in both languages: Indonesian at the address itself, English under /en/.
+# It comes first, since most ask for it and each pattern before it would cost them a look.
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
+    path("", include("posko.urls")),
+    path("", include("incidents.public_urls")),
+    prefix_default_language=False,
+)
+urlpatterns += [
     path(
         "masuk/",
         login_not_required(LoginView.as_view(redirect_authenticated_user=True)),
@@ -36,9 +43,3 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
 ]
-# What the public reads, in both languages: Indonesian at the address itself, English under /en/.
-urlpatterns += i18n_patterns(
-    path("", include("posko.urls")),
-    path("", include("incidents.public_urls")),
-    prefix_default_language=False,
-)
