@@ -45,7 +45,7 @@ function background(map) {
 // Without a background, the names of the cities say where one is.
 function named(map) {
   for (const { dataset } of document.querySelectorAll("[data-centre]")) {
-    const icon = L.divIcon({ className: "city", iconSize: [160, 20], html: "" });
+    const icon = L.divIcon({ className: "city", iconSize: [160, 20], iconAnchor: [80, -16], html: "" });
     const label = L.marker(dataset.centre.split(",").map(Number), {
       icon, interactive: false, keyboard: false, zIndexOffset: -1000,
     }).addTo(map);
