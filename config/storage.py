@@ -17,7 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 IMPORT = re.compile(r'^(?:@import url\("([^"]+)"\)|import "\./([^"]+)");\n', re.MULTILINE)
 # Django's own files and Leaflet's script stay as they come.
 OURS = re.compile(r"^(css/.*\.css|js/[^/]*\.js|leaflet/leaflet\.css)$")
-BUNDLES = ["css/site.css", "css/staff.css", "css/admin.css", "js/public.js"]
+BUNDLES = ["css/site.css", "css/map.css", "css/staff.css", "css/admin.css", "js/public.js"]
 
 type Paths = dict[str, tuple[Any, str]]
 
