@@ -82,9 +82,9 @@ class HoursExceptionInline(admin.TabularInline):  # type: ignore[type-arg]
 class PostAdmin(Scoped, WithPhotos, TrackedAdmin):
     """Posts of the person's region."""
 
-    list_display = ["name", "region", "address", "published"]
+    list_display = ["name", "operation", "region", "address", "published"]
     list_filter = ["published", "operation"]
-    list_select_related = ["region"]
+    list_select_related = ["operation", "region"]
     search_fields = ["name", "address", "venue"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["region"]

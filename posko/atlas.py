@@ -11,6 +11,8 @@ from posko.sketch import Mark, Point, Sheet, marks, sheet
 
 # More posts than this are folded by city, each in a line or two.
 FOLDED_ABOVE = 40
+# Half of the longest name of a city, in units of the drawing.
+NAME_HALF = 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,13 @@ def short_name(region: Region) -> str:
 
 
 def _labels(on: Sheet, regions: Iterable[Region]) -> list[Label]:
-    return [
-        Label(on.point(region.latitude, region.longitude), short_name(region)) for region in regions
-    ]
+    places = [(on.point(region.latitude, region.longitude), region) for region in regions]
+    return [Label(_inside(at, on), short_name(region)) for at, region in places]
+
+
+def _inside(at: Point, on: Sheet) -> Point:
+    """Return where a name is written in the middle of which ``at`` lies, or as near as it fits."""
+    return Point(min(max(at.x, NAME_HALF), on.width - NAME_HALF), at.y)
 
 
 def _marks(on: Sheet, placed: Sequence[Entry]) -> list[Numbered]:

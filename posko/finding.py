@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
-from posko.likeness import LEAST, fold, likeness
+from posko.likeness import LEAST, fold, holds, likeness
 from posko.models import Operation, Post, Region
 from posko.models.region import around, within
 from posko.place_words import Wanted, read_words
@@ -99,6 +99,15 @@ def regions_named(text: str) -> list[Region]:
     if not found and wanted.inside:
         found = _ranked(replace(wanted, inside=""))
     return found
+
+
+def is_named(region: Region, text: str) -> bool:
+    """Tell whether ``text`` holds the region's own name, or a part of it, without a slip.
+
+    Else the region is a guess, and who reads it is told so: "Kemang" isn't Kemanggisan.
+    """
+    wanted = read_words(tidy(text))
+    return bool(wanted.code) or holds(region.name, wanted.name)
 
 
 def serving_posts(regions: Iterable[Region], operation: Operation) -> dict[str, list[Post]]:

@@ -36,6 +36,11 @@ def likeness(typed: str, name: str) -> float:
     return max(best, PART * parts, _beginning(wanted, whole))
 
 
+def holds(name: str, typed: str) -> bool:
+    """Tell whether ``typed`` is ``name`` or some of its words, without a slip."""
+    return fold(typed) in {fold(name), *_parts(name)}
+
+
 def edits(one: str, other: str, most: int) -> int:
     """Return how many letters are added, dropped, changed or swapped, ``most + 1`` if more.
 

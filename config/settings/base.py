@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import environ
 import pghistory
+from corsheaders.defaults import default_headers
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -170,6 +171,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# Who asks again with the ETag of the last answer is told if nothing changed.
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag"]
 # On what terms others may use what the API and the downloads hold.
 OPEN_DATA_LICENCE = {
     "name": env.str("OPEN_DATA_LICENCE_NAME", "CC BY 4.0"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from posko import clock
 from posko.cards import Card, card
 from posko.defuse import legal
-from posko.finding import Found, Near, distance, nearest_posts, places, posts_named, tidy
+from posko.finding import Found, Near, distance, is_named, nearest_posts, places, posts_named, tidy
 from posko.forms import PositionForm
 from posko.likeness import fold
 from posko.models import Level, Operation, Post, Region
@@ -61,13 +61,13 @@ def _named(typed: str, operation: Operation) -> dict[str, object]:
     return {
         "typed": typed[:ECHOED].strip(),
         "too_short": 0 < len(fold(tidy(typed))) < 2,
-        "place": _place(found[0], operation, now) if found else None,
+        "place": _place(found[0], typed, operation, now) if found else None,
         "others": found[1:],
         "cards": [card(post, now) for post in named],
     }
 
 
-def _place(found: Found, operation: Operation, now: datetime) -> dict[str, object]:
+def _place(found: Found, typed: str, operation: Operation, now: datetime) -> dict[str, object]:
     """Return what the page says of the place that was most likely meant."""
     region = found.region
     elsewhere = []
@@ -77,6 +77,7 @@ def _place(found: Found, operation: Operation, now: datetime) -> dict[str, objec
     return {
         "region": region,
         "has_own": found.has_own,
+        "is_guess": not is_named(region, typed),
         "cards": [card(post, now, _from_centre(region, post)) for post in found.posts],
         "elsewhere": elsewhere,
     }

@@ -81,7 +81,11 @@ function closer(group, map) {
   const bounds = L.latLngBounds(group.map(({ at }) => at));
   const same = bounds.getNorthEast().equals(bounds.getSouthWest());
   if (same || map.getZoom() >= CLOSE) tellAll(group, map);
-  else map.fitBounds(bounds, { padding: [60, 60], maxZoom: CLOSE });
+  else {
+    map.fitBounds(bounds, { padding: [60, 60], maxZoom: CLOSE });
+    // The mark that had the focus is gone with its zoom.
+    map.getContainer().focus({ preventScroll: true });
+  }
 }
 
 function tellAll(group, map) {

@@ -112,7 +112,7 @@ def test_a_cancelled_activity_says_so(client: Client) -> None:
 def test_in_english_it_speaks_english(client: Client) -> None:
     make_activity("Rapat", moment("2024-02-20 09:00"), title_en="A meeting")
     page = text(client.get("/en/kegiatan/?bulan=2024-02"))
-    assert "09:00</span> A meeting" in day(page, "2024-02-20")
+    assert "09:00</span> <span>A meeting</span>" in day(page, "2024-02-20")
     assert ">Tuesday 20<" in page
     assert "1 activity this month." in page
     assert "webcal://127.0.0.1:8000/en/kegiatan.ics" in page

@@ -195,3 +195,20 @@ def test_it_asks_the_database_the_same_for_five_posts_and_for_many(
     for number in range(1001, 1006):
         make_post(f"31.71.06.{number}", slug=f"k{number}")
     assert count() == few
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        ("Kemang", True),
+        ("mentng", True),
+        ("menteng", False),
+        ("kel. menteng", False),
+        ("jakpus", False),
+    ],
+)
+def test_a_guess_is_called_a_guess(
+    client: Client, jakarta: None, typed: str, is_told: bool
+) -> None:
+    page = text(client.get("/cari/", {"q": typed}))
+    assert ("Mungkin maksud Anda tempat ini." in page) is is_told
