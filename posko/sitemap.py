@@ -10,14 +10,19 @@ from posko.languages import in_both
 from posko.models import Operation, Post
 from posko.public import public_page
 
+ALWAYS = (
+    "posko:home", "posko:find", "posko:map", "posko:activities", "posko:operations",
+    "public:statistics", "posko:api", "posko:embed",
+)  # fmt: skip
+
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the public pages in both languages, of drafts and of staff none."""
     operation = Operation.objects.current(clock.today())
     posts = Post.objects.public().of(operation) if operation else []
-    pages = [in_both("posko:home"), in_both("posko:activities"), in_both("posko:map")]
-    pages += [in_both("posko:operations"), in_both("public:statistics")]
+    pages = [in_both(name) for name in ALWAYS]
+    pages += [in_both("posko:operation", each.slug) for each in Operation.objects.published()]
     pages += [in_both("posko:post", post.slug) for post in posts]
     return render(request, "posko/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
