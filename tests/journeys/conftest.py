@@ -11,6 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from config.catalogue import compile_catalogues
 from incidents import demonstration
+from posko.demonstration import load_posts
+from posko.regions import load_regions
 from tests.factories.roster import PASSWORD
 from tests.journeys.browser import SWITCHES, chromium_path
 from tests.journeys.visitor import Visitor
@@ -39,6 +41,14 @@ def story(
     """The demonstration is loaded, with few incidents; gives what its clock shows."""
     monkeypatch.setattr(demonstration, "INCIDENTS", 30)
     demonstration.load_demonstration(PASSWORD)
+    return voting_eve
+
+
+@pytest.fixture
+def posts_alone(transactional_db: None, voting_eve: datetime) -> datetime:
+    """The public's part of the story: loads in a moment, for modules in which nobody logs in."""
+    load_regions()
+    load_posts()
     return voting_eve
 
 

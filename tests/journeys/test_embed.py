@@ -1,6 +1,7 @@
 """A page of another site shows a post in a frame and asks the API, in a real browser."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -9,7 +10,7 @@ import pytest
 from tests.journeys.conftest import Opens
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("size", ["phone"], indirect=True)]
 
 PAGE = """<!doctype html><html lang="id"><head><title>Situs kota</title>
 <link rel="icon" href="data:,"></head><body><main><h1>Situs kota</h1>
@@ -19,6 +20,12 @@ ASKS = """async (url) => {
   const answer = await fetch(url);
   return [answer.status, (await answer.json()).items.length];
 }"""
+
+
+@pytest.fixture
+def story(posts_alone: datetime) -> datetime:
+    """Nobody logs in here."""
+    return posts_alone
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from incidents.models import Incident, StatisticsSnapshot
 from tests.journeys.conftest import Opens
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("size", ["phone"], indirect=True)]
 
 
 def test_a_journalist_reads_the_figures_and_their_tables(opens: Opens) -> None:

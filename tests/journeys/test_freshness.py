@@ -1,6 +1,6 @@
 """A changed hour, seen through all caches at once: the process's and the browser's."""
 
-from datetime import time
+from datetime import datetime, time
 from time import monotonic
 
 import pytest
@@ -14,6 +14,12 @@ from tests.journeys.conftest import Opens
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("size", ["phone"], indirect=True)]
 
 WITHIN = 5
+
+
+@pytest.fixture
+def story(posts_alone: datetime) -> datetime:
+    """Nobody logs in here."""
+    return posts_alone
 
 
 def test_a_changed_hour_is_seen_within_five_seconds(opens: Opens, settings: LazySettings) -> None:

@@ -1,6 +1,7 @@
 """The map of `/peta/`: with and without scripts, whatever the tile server does."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,10 +10,18 @@ from playwright.sync_api import Page, Route, expect
 from posko.models import Operation, Post, Region
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("size", ["phone"], indirect=True)]
 
 PINS = "() => [...document.querySelectorAll('.pin')].map((p) => p.textContent).join()"
 type Opens = Callable[..., Visitor]
+
+
+@pytest.fixture
+def story(posts_alone: datetime) -> datetime:
+    """Nobody logs in here."""
+    return posts_alone
+
+
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
 # The smallest PNG there is: one clear point.
 TILE = bytes.fromhex(
