@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("size", ["phone"], in
 
 PAGE = """<!doctype html><html lang="id"><head><title>Situs kota</title>
 <link rel="icon" href="data:,"></head><body><main><h1>Situs kota</h1>
-<iframe src="{framed}" title="Posko" width="100%" height="420" loading="lazy" style="border:0">
+<iframe src="{framed}" title="Posko" width="100%" height="420" loading="lazy" frameborder="0">
 </iframe></main></body></html>"""
 ASKS = """async (url) => {
   const answer = await fetch(url);
