@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
+from django.utils import translation
 
 from incidents.categories import load_categories
 from posko import clock
@@ -17,6 +18,12 @@ type Travel = Callable[[str], datetime]
 def moment(text: str) -> datetime:
     """Return '2024-02-13 09:00' as that moment in Jakarta."""
     return datetime.fromisoformat(text).replace(tzinfo=JAKARTA)
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> None:
+    """A page in English leaves its language to the thread; the next test begins without it."""
+    translation.deactivate()
 
 
 @pytest.fixture
