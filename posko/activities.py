@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.translation import get_language
-
+from posko.languages import told
 from posko.models import Activity, Announcement, Operation, Post
 from posko.models.activity import ActivityQuerySet
 
@@ -26,7 +25,7 @@ def news(operation: Operation, now: datetime, post: Post | None = None) -> list[
 
 def title_of(row: Activity | Announcement) -> str:
     """Return the title in the language of the page, as far as it has one."""
-    return (get_language() == "en" and row.title_en) or row.title
+    return told(row, "title")
 
 
 def place_of(activity: Activity) -> str:
@@ -38,12 +37,12 @@ def place_of(activity: Activity) -> str:
 
 def description_of(activity: Activity) -> str:
     """Return the description in the language of the page, as far as it has one."""
-    return (get_language() == "en" and activity.description_en) or activity.description
+    return told(activity, "description")
 
 
 def body_of(announcement: Announcement) -> str:
     """Return the text in the language of the page, as far as it has one."""
-    return (get_language() == "en" and announcement.body_en) or announcement.body
+    return told(announcement, "body")
 
 
 def public_activities(operation: Operation, post: Post | None) -> ActivityQuerySet:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from posko.activities import description_of, place_of, title_of
 from posko.activity_calendar import zone_of
 from posko.models import Activity
+from posko.structured import address_data
 
 
 def event_data(activity: Activity) -> dict[str, Any]:
@@ -40,13 +41,4 @@ def _location(activity: Activity) -> dict[str, Any]:
     post = activity.post
     if post is None or activity.place:
         return {"@type": "Place", "name": activity.place, "address": place_of(activity)}
-    return {
-        "@type": "Place",
-        "name": post.name,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": ", ".join(part for part in (post.venue, post.address) if part),
-            "addressLocality": post.region.name,
-            "addressCountry": "ID",
-        },
-    }
+    return {"@type": "Place", "name": post.name, "address": address_data(post)}

@@ -161,7 +161,7 @@ def _render(
 
 
 def _by_city(posts: list[Post]) -> list[tuple[str, list[tuple[int, str]]]]:
-    names = dict(Region.objects.cities().values_list("code", "name"))
+    names = Region.objects.city_names()
     groups: dict[str, list[tuple[int, str]]] = {}
     for post in posts:
         groups.setdefault(names.get(post.region.city_code, ""), []).append((post.pk, post.name))

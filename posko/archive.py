@@ -57,7 +57,7 @@ def over(day: date, after: str = "") -> Page:
 def posts_by_city(operation: Operation) -> list[City]:
     """Return the operation's public posts, city by city; two queries."""
     posts = Post.objects.public().of(operation).select_related("region").order_by("region_id")
-    names = dict(Region.objects.cities().values_list("code", "name"))
+    names = Region.objects.city_names()
     by_city = groupby(posts, key=lambda post: post.region.city_code)
     return [City(names.get(code, ""), list(found)) for code, found in by_city]
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
 # Each by its own name, for those who don't read the other.
@@ -89,6 +90,21 @@ def in_both(name: str, *args: str) -> list[Tongue]:
         with override(code):
             tongues.append(Tongue(code, reverse(name, args=args)))
     return tongues
+
+
+def said_in_both(words: str | Promise) -> tuple[str, str]:
+    """Return ``words`` in Indonesian and in English."""
+    said = []
+    for code in NAMES:
+        with override(code):
+            said.append(str(words))
+    return said[0], said[1]
+
+
+def told(row: Any, field: str) -> str:
+    """Return what ``row`` says in ``field``, in English where it has it and the page is English."""
+    english = get_language() == "en" and getattr(row, f"{field}_en")
+    return str(english or getattr(row, field))
 
 
 def is_foreign(row: Any, field: str) -> bool:

@@ -12,11 +12,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from posko.public import FRESH
+from posko.public import FRESH, unless_known
 
 
 def same_for_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -37,6 +36,4 @@ def kept_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponseBa
         patch_cache_control(response, no_store=True)
         return response
     patch_cache_control(response, public=True, max_age=FRESH)
-    etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return unless_known(request, response, sha256(response.content).hexdigest()[:32])

@@ -53,6 +53,13 @@ def public_page(
     return _public(view, frozenset(query))
 
 
+def unless_known(request: HttpRequest, response: HttpResponse, version: str) -> HttpResponse:
+    """Return ``response`` with ``version`` as its ETag, or 304 when the browser has it."""
+    etag = response.headers["ETag"] = f'"{version}"'
+    # A response is given back as it is, unless the browser named the same version.
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
 def _public(view: View, known: frozenset[str]) -> View:
     @login_not_required
     @require_safe

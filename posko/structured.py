@@ -24,12 +24,7 @@ def post_data(post: Post, days: list[DayHours]) -> dict[str, Any]:
         "@type": "GovernmentOffice",
         "name": post.name,
         "url": f"{settings.SITE_URL}{post.get_absolute_url()}",
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": ", ".join(part for part in (post.venue, post.address) if part),
-            "addressLocality": post.region.name,
-            "addressCountry": "ID",
-        },
+        "address": address_data(post),
         "openingHoursSpecification": [_hours(day) for day in days],
     }
     if post.latitude is not None:
@@ -40,6 +35,16 @@ def post_data(post: Post, days: list[DayHours]) -> dict[str, Any]:
         }
     known = {"telephone": post.phone, "email": post.email}
     return data | {key: value for key, value in known.items() if value}
+
+
+def address_data(post: Post) -> dict[str, str]:
+    """Return where ``post`` is, building and room before the street."""
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": ", ".join(part for part in (post.venue, post.address) if part),
+        "addressLocality": post.region.name,
+        "addressCountry": "ID",
+    }
 
 
 def as_block(data: dict[str, Any]) -> SafeString:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.utils.translation import get_language
-
+from posko.languages import told
 from posko.models import Operation, Stage
 
 
@@ -27,8 +26,7 @@ class Step:
     @property
     def name(self) -> str:
         """Its name in the language of the page, as far as it has one."""
-        english = get_language() == "en" and self.stage.name_en
-        return english or self.stage.name
+        return told(self.stage, "name")
 
 
 def timeline(operation: Operation, today: date) -> list[Step]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from incidents.states import Status
 from incidents.suppression import Mark
 from posko.labelled import Labelled
+from posko.languages import said_in_both
 
 # Reports that aren't problems of their own. They are told apart, and counted in nothing else.
 NOT_COUNTED = (Status.REJECTED, Status.MERGED)
@@ -129,19 +129,10 @@ DEFINITIONS = (
 )
 
 
-def in_both(text: Promise) -> tuple[str, str]:
-    """Return ``text`` in Indonesian and in English."""
-    found = []
-    for language in ("id", "en"):
-        with override(language):
-            found.append(str(text))
-    return found[0], found[1]
-
-
 def definitions() -> Iterator[dict[str, str]]:
     """Yield the definitions in both languages, for programs."""
     for definition in DEFINITIONS:
-        term, text = in_both(definition.term), in_both(definition.text)
+        term, text = said_in_both(definition.term), said_in_both(definition.text)
         yield {
             "key": definition.key,
             "term_id": term[0],

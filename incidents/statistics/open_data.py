@@ -9,12 +9,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from incidents.statistics.definitions import Dimension, Milestone, definitions, in_both
+from incidents.statistics.definitions import Dimension, Milestone, definitions
 from incidents.statistics.published import Cell, Handling, Published
 from incidents.statistics.rows import EARLIER
 from incidents.suppression import THRESHOLD, Mark
 from posko.defuse import defused_for_csv
 from posko.labelled import Labelled
+from posko.languages import said_in_both
 from posko.models import Operation
 
 type Row = dict[str, str | int | bool | None]
@@ -82,7 +83,7 @@ def dictionary() -> dict[str, Any]:
 
 
 def _named(member: Labelled) -> dict[str, str]:
-    indonesian, english = in_both(member.label)
+    indonesian, english = said_in_both(member.label)
     return {"key": str(member), "label_id": indonesian, "label_en": english}
 
 
@@ -116,7 +117,7 @@ def _row(operation: Operation, published: Published, **fields: str | int | bool 
 
 
 def _total(operation: Operation, published: Published, unit: str, count: int | None) -> Row:
-    label = in_both(TOTALS[unit])
+    label = said_in_both(TOTALS[unit])
     return _row(
         operation,
         published,
@@ -165,7 +166,7 @@ def _week(key: str, published: Published) -> Row:
 def _hours(
     operation: Operation, published: Published, handling: Handling, measure: str, hours: int | None
 ) -> Row:
-    label = in_both(handling.milestone.label)
+    label = said_in_both(handling.milestone.label)
     hidden = hours is None
     return _row(
         operation,

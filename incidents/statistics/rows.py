@@ -10,8 +10,9 @@ from django.utils.translation import override
 from incidents.models import Category
 from incidents.states import Status
 from incidents.statistics.counted import Group
-from incidents.statistics.definitions import COUNTED, NOT_COUNTED, in_both
+from incidents.statistics.definitions import COUNTED, NOT_COUNTED
 from incidents.statistics.tables import Row
+from posko.languages import said_in_both
 from posko.models import Operation, Post, Region
 
 WEEK = timedelta(days=7)
@@ -40,7 +41,7 @@ def states() -> list[Row]:
 
 def intake() -> dict[str, Row]:
     """Return what becomes of reports."""
-    counted = Row("counted", *in_both(_("Counted as problems")))
+    counted = Row("counted", *said_in_both(_("Counted as problems")))
     return {"counted": counted, **{str(status): _of_status(status) for status in NOT_COUNTED}}
 
 
@@ -49,7 +50,7 @@ def weeks(first: date, last: date, groups: Iterable[Group]) -> list[Row]:
     start = monday(first)
     found = [_week(start + n * WEEK) for n in range((last - start).days // 7 + 1)]
     early = any(group.week < start for group in groups)
-    return [Row(EARLIER, *in_both(_("Before the first week"))), *found] if early else found
+    return [Row(EARLIER, *said_in_both(_("Before the first week"))), *found] if early else found
 
 
 def monday(day: date) -> date:
@@ -69,4 +70,4 @@ def _period(start: date, language: str) -> str:
 
 
 def _of_status(status: Status) -> Row:
-    return Row(str(status), *in_both(status.label))
+    return Row(str(status), *said_in_both(status.label))

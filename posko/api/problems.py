@@ -5,11 +5,12 @@ import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+
+from posko.languages import said_in_both
 
 type Words = str | Promise
 
@@ -104,7 +105,5 @@ def _unforeseen(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _both(name: str, words: Words) -> dict[str, str]:
-    with translation.override("id"):
-        indonesian = str(words)
-    with translation.override("en"):
-        return {name: indonesian, f"{name}_en": str(words)}
+    indonesian, english = said_in_both(words)
+    return {name: indonesian, f"{name}_en": english}

@@ -53,6 +53,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """Regions that are or lie in the region with ``code``."""
         return self.filter(within(code, "code"))
 
+    def city_names(self) -> dict[str, str]:
+        """Names of cities and regencies by their codes."""
+        return dict(self.cities().values_list("code", "name"))
+
     def cities(self) -> Self:
         """Cities and regencies: the level that has posts, counters and rotas of its own."""
         return self.filter(level__in=[Level.CITY, Level.REGENCY])

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from posko.hours import DayHours, OpenState
+from posko.languages import told
 from posko.models import Photo, Post
 from posko.wording import hours_words, state_words
 
@@ -39,7 +39,7 @@ def access_of(post: Post) -> list[tuple[str, bool | None]]:
 @register.filter
 def alt_of(photo: Photo) -> str:
     """Return what the photo shows in the language of the page, as far as it is written."""
-    return (get_language() == "en" and photo.alt_en) or photo.alt
+    return told(photo, "alt")
 
 
 def _label(post: Post, name: str) -> object:

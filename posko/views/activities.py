@@ -1,6 +1,6 @@
 """`/kegiatan/`: what happens at the posts, and what the public has to know."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from posko.models import Operation, Post
 from posko.month_days import Month
 from posko.public import public_page
 from posko.seasons import season
+from posko.views.loading import current_operation
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -40,9 +41,7 @@ def activities_page(request: HttpRequest) -> HttpResponse:
 @public_page
 def activities_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Answer a calendar program: activities of all posts, or of one."""
-    operation = Operation.objects.current(clock.today())
-    if operation is None:
-        raise Http404
+    operation = current_operation()
     post = _post(operation, slug) if slug else None
     return HttpResponse(ical(operation, clock.now(), post), content_type=CALENDAR)
 

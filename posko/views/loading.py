@@ -1,8 +1,7 @@
-"""What a public address names, and whether the browser has it already."""
+"""What a public address names."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
 
 from posko import clock
 from posko.models import Operation, Post
@@ -21,10 +20,3 @@ def public_post(slug: str) -> Post:
     posts = Post.objects.public().of(current_operation()).with_hours()
     found: Post = get_object_or_404(posts, slug=slug)
     return found
-
-
-def unless_known(request: HttpRequest, response: HttpResponse, version: str) -> HttpResponse:
-    """Return ``response`` with ``version`` as its ETag, or 304 when the browser has it."""
-    etag = response["ETag"] = f'"{version}"'
-    # A response is given back as it is, unless the browser named the same version.
-    return get_conditional_response(request, etag=etag, response=response) or response

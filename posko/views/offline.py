@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from posko.languages import in_both
-from posko.public import public_page
+from posko.public import public_page, unless_known
 
 # As the tokens --paper and --sheet of the light theme; a test compares them.
 PAPER, SHEET = "#faf9f7", "#ffffff"
@@ -56,9 +56,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     version = sha256(_worker_text(data).encode()).hexdigest()[:12]
     text = _worker_text({**data, "version": version})
     response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
-    response["ETag"] = f'"{version}"'
     patch_cache_control(response, no_cache=True)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return unless_known(request, response, version)
 
 
 @public_page

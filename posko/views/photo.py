@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from posko.models import Photo
 from posko.photos import LARGE, SMALL
-from posko.public import public_page
-from posko.views.loading import current_operation, unless_known
+from posko.public import public_page, unless_known
+from posko.views.loading import current_operation
 
 logger = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from posko import clock
 from posko.activities import coming, news
+from posko.calendar_files import webcal
 from posko.holidays import holidays_between
 from posko.hours import DayHours, Schedule, opening
 from posko.models import Photo, Post
@@ -66,10 +67,9 @@ def _known(schedule: Schedule, days: list[DayHours]) -> list[DayHours]:
 
 def _addresses(post: Post) -> dict[str, str]:
     page = f"{settings.SITE_URL}{post.get_absolute_url()}"
-    calendar = f"{settings.SITE_URL}{reverse('posko:post-calendar', args=[post.slug])}"
     return {
         "canonical": page,
-        "webcal": f"webcal://{calendar.partition('://')[2]}",
+        "webcal": webcal(reverse("posko:post-calendar", args=[post.slug])),
         "share_text": f"{post.name}, {post.address}\n{page}",
         "dialled": "".join(c for c in post.phone if c.isdigit() or c == "+"),
     }

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from posko.documents.shelf import Busy
 from posko.poster import poster
-from posko.public import public_page
-from posko.views.loading import public_post, unless_known
+from posko.public import public_page, unless_known
+from posko.views.loading import public_post
 
 
 @public_page

@@ -4,12 +4,12 @@ import csv
 import io
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
-from posko import clock
 from posko.defuse import defused_for_csv
 from posko.models import Operation, Post
 from posko.public import public_page
+from posko.views.loading import current_operation
 
 COLUMNS: Final = (
     "operation", "slug", "name", "region_code", "region", "venue", "address", "latitude",
@@ -20,9 +20,7 @@ COLUMNS: Final = (
 @public_page
 def posts_csv(request: HttpRequest) -> HttpResponse:
     """Answer the public posts of the current operation as CSV, UTF-8 without byte order mark."""
-    operation = Operation.objects.current(clock.today())
-    if operation is None:
-        raise Http404
+    operation = current_operation()
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
