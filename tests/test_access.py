@@ -142,7 +142,7 @@ ELSEWHERE |= {
         "posts-geojson", "post", "hours", "activities", "announcements",
     )
 }  # fmt: skip
-# tests/incidents/test_open_data.py.
+# tests/incidents/statistics/test_open_data.py.
 ELSEWHERE |= {"api:statistics"}
 # Of operations that are over: tests/posko/test_operations_pages.py.
 ELSEWHERE |= {"posko:operation-post"}

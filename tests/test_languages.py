@@ -4,14 +4,13 @@ import html
 import re
 from datetime import date, datetime
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from config.catalogue import read_catalogue
-from posko.models import Activity, Announcement, HoursException, Operation, Post
+from posko.models import Activity, Announcement, HoursException, Operation
 from roster.models import Role
 from tests.factories.posko import make_operation, make_post
 from tests.factories.roster import PASSWORD, make_officer
@@ -279,24 +278,3 @@ def test_forms_complain_in_their_pages_language(path: str, data: Any, words: str
     assert words in words_of(text(response))
     if path != "/en/cari/":
         assert f'action="{path}"' in text(response)
-
-
-def test_the_sitemap_names_both_languages() -> None:
-    Post.objects.create(
-        operation=Operation.objects.get(), region=Post.objects.get().region, slug="konsep",
-        name="Konsep", address="x", published=False,
-    )  # fmt: skip
-    root = ElementTree.fromstring(Client().get("/sitemap.xml").content)  # noqa: S314 - our own
-    space = {
-        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
-        "x": "http://www.w3.org/1999/xhtml",
-    }
-    links = {
-        url.findtext("s:loc", namespaces=space): {
-            link.get("hreflang"): link.get("href") for link in url.findall("x:link", space)
-        }
-        for url in root.findall("s:url", space)
-    }
-    post, english = f"{SITE}/posko/posko-pusat/", f"{SITE}/en/posko/posko-pusat/"
-    assert links[post] == links[english] == {"id": post, "en": english, "x-default": post}
-    assert not [found for found in links if found and "konsep" in found]

@@ -1,117 +1,29 @@
 """What strangers see is kept for a moment; nobody ever gets what was made for somebody else."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import time
 from time import sleep
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.test import Client
-from django.urls import path
-from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.csp import csp_override
-from django.views.decorators.vary import vary_on_headers
 
-from config.urls import urlpatterns as product
 from posko import public
 from posko.keeping import GRACE
-from posko.kept_page import LARGEST
 from posko.models import Post, WeeklyHours
-from posko.public import FRESH, FRESH_BETWEEN, ROOM, public_page, shelf
+from posko.public import FRESH, FRESH_BETWEEN, ROOM, shelf
 from tests.conftest import Travel
 from tests.factories.posko import make_post
 from tests.factories.roster import make_officer
+from tests.posko import kept_views
+from tests.posko.kept_views import PERSONAL, asked
 from tests.together import at_once
 
 KEPT = 30.0
-# How often each view below was asked.
-asked: list[str] = []
 
-
-def counted(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    def counting(request: HttpRequest) -> HttpResponse:
-        asked.append(request.path)
-        return view(request)
-
-    return counting
-
-
-def plain(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"<p>{len(asked)}</p>" + "satu dua tiga " * 100)
-
-
-def with_token(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(get_token(request))
-
-
-def with_cookie(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse("hello")
-    response.set_cookie("a", "b")
-    return response
-
-
-def with_session(request: HttpRequest) -> HttpResponse:
-    request.session["been"] = "here"
-    return HttpResponse("hello")
-
-
-def with_message(request: HttpRequest) -> HttpResponse:
-    messages.success(request, "Only for you")
-    return HttpResponse("hello")
-
-
-def with_nonce(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(str(request._csp_nonce))  # type: ignore[attr-defined]
-
-
-def missing(request: HttpRequest) -> HttpResponse:
-    raise Http404
-
-
-def refused(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("no", status=422)
-
-
-def large(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("x" * (LARGEST + 1))
-
-
-@vary_on_headers("User-Agent")
-def varied(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(request.headers.get("User-Agent", ""))
-
-
-@xframe_options_exempt
-@csp_override({"default-src": ["'none'"], "frame-ancestors": ["*"]})
-def framed(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("framed")
-
-
-def slow(request: HttpRequest) -> HttpResponse:
-    sleep(0.2)
-    return HttpResponse("slow")
-
-
-PERSONAL = [
-    with_token, with_cookie, with_session, with_message, with_nonce, missing, refused, large,
-    varied,
-]  # fmt: skip
-
-urlpatterns = [
-    *(path(f"{view.__name__}/", public_page(counted(view))) for view in PERSONAL),
-    path("plain/", public_page(counted(plain))),
-    path("framed/", public_page(counted(framed))),
-    path("slow/", public_page(counted(slow))),
-    path("city/", public_page(query=["kota", "q"])(counted(plain))),
-    *product,
-]
-
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(kept_views.__name__)]
 
 
 @pytest.fixture(autouse=True)

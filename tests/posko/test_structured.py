@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, time
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -76,3 +77,25 @@ def test_robots_are_kept_out_of_the_log(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /masalah/" in text
     assert "/sitemap.xml" in text
+
+
+def test_the_sitemap_names_both_languages() -> None:
+    make_post(slug="posko-pusat")
+    make_post("31.73", slug="konsep", published=False)
+    root = ElementTree.fromstring(Client().get("/sitemap.xml").content)  # noqa: S314 - our own
+    space = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    links = {
+        url.findtext("s:loc", namespaces=space): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", space)
+        }
+        for url in root.findall("s:url", space)
+    }
+    post, english = (
+        "http://127.0.0.1:8000/posko/posko-pusat/",
+        "http://127.0.0.1:8000/en/posko/posko-pusat/",
+    )
+    assert links[post] == links[english] == {"id": post, "en": english, "x-default": post}
+    assert not [found for found in links if found and "konsep" in found]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from posko.models import Post
-from roster.models import Absence, Assignment, Plan, PlanShortage, PlanState
+from roster.models import Assignment, Plan, PlanShortage, PlanState
 from roster.planner.shortages import Reason
 from roster.planning.reasons import reason_words
 from roster.planning.steps import order_plan, order_replan
@@ -24,43 +24,11 @@ from tests.factories.planning import (
     worked_out,
 )
 from tests.factories.posko import make_operation, make_post
-from tests.factories.roster import assign, make_duty, make_officer
+from tests.factories.roster import make_officer
+from tests.roster.planning.pages import ADD, AGAIN, page, step, text, typed
 from tests.visiting import browser as logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions", "voting_eve")]
-
-ADD = "/admin/roster/plan/add/"
-AGAIN = "/admin/roster/plan/again/"
-
-
-@pytest.fixture
-def staff(post: Post) -> Client:
-    need(post, leads=True)
-    make_turns("budi siti")
-    return logged_in(planner_of())
-
-
-def page(plan: Plan) -> str:
-    return f"/admin/roster/plan/{plan.pk}/change/"
-
-
-def step(plan: Plan, name: str) -> str:
-    return f"/admin/roster/plan/{plan.pk}/{name}/do/"
-
-
-def typed(post: Post, **changes: Any) -> dict[str, Any]:
-    return {
-        "operation": post.operation_id,
-        "where": [f"post:{post.pk}"],
-        "first_day": "2024-02-14",
-        "last_day": "2024-02-17",
-        "goal": "fairest",
-        "seconds": "60",
-    } | changes
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_from_the_order_to_the_published_rota(staff: Client, post: Post) -> None:
@@ -288,55 +256,6 @@ def test_stop_and_discard(staff: Client, post: Post) -> None:
     assert "Penyusunan segera berhenti" in text(staff.post(step(plan, "stop"), follow=True))
     assert worked_out(plan).state == PlanState.STOPPED
     assert "dibuang" in text(staff.post(step(plan, "discard"), follow=True))
-
-
-def test_an_absence_leads_to_two_answers_for_its_posts_from_its_first_duty_on(
-    staff: Client, post: Post
-) -> None:
-    siti = make_turns("wati")[0]
-    other = make_post(name="Posko kedua", slug="kedua")
-    assign(make_duty(post, FIRST), siti)
-    assign(make_duty(other, FIRST.replace(day=15)), siti)
-    assign(make_duty(make_post(name="Posko jauh", slug="jauh"), FIRST.replace(day=20)), siti)
-    absence = Absence.objects.create(
-        officer=siti,
-        kind="illness",
-        first_day=FIRST.replace(day=12),
-        last_day=FIRST.replace(day=16),
-    )
-    asked = staff.get(f"{AGAIN}?absence={absence.pk}")
-    shown = text(asked)
-    assert "Wati berhalangan" in shown
-    assert 'value="2024-02-14"' in shown
-    assert 'value="2024-02-29"' in shown
-    form = asked.context["form"]
-    assert form["where"].initial == [f"post:{post.pk}", f"post:{other.pk}"]
-    staff.post(f"{AGAIN}?absence={absence.pk}", typed(post, where=form["where"].initial))
-    one, two = map(worked_out, Plan.objects.order_by("pk"))
-    assert [one.goal, two.goal] == ["fewest_changes", "fairest"]
-    address = f"/admin/roster/plan/pair/{one.pairing}/"
-    both = text(staff.get(address))
-    assert both.count("Terbitkan yang ini") == 2
-    assert "Wati" in both
-    staff.post(step(two, "publish"))
-    one.refresh_from_db()
-    assert one.state == PlanState.DISCARDED
-    assert "Yang ini sudah diterbitkan." in text(staff.get(address))
-
-
-def test_an_absence_without_duties_says_so(staff: Client) -> None:
-    (wati,) = make_turns("wati")
-    absence = Absence.objects.create(officer=wati, kind="leave", first_day=FIRST, last_day=FIRST)
-    assert "Tidak ada tugas jaga yang terdampak." in text(
-        staff.get(f"{AGAIN}?absence={absence.pk}")
-    )
-    assert staff.get(f"{AGAIN}?absence=x&post=%00&first_day=%00").status_code == 200
-
-
-def test_another_regions_absence_is_not_shown(staff: Client) -> None:
-    wati = make_turns("wati", code="31.73")[0]
-    absence = Absence.objects.create(officer=wati, kind="illness", first_day=FIRST, last_day=FIRST)
-    assert "Wati" not in text(staff.get(f"{AGAIN}?absence={absence.pk}"))
 
 
 def test_a_plan_of_many_posts_shows_the_people_of_one(staff: Client, post: Post) -> None:

@@ -15,24 +15,13 @@ from incidents.suppression import Mark
 from posko.models import Operation, Post
 from roster.models import Role
 from tests.conftest import Travel
-from tests.factories.incidents import People, make_incident, make_people
+from tests.factories.incidents import People
 from tests.factories.posko import make_operation, make_post
+from tests.incidents.statistics.figures import make_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions")]
 
 MONDAY = "2024-02-05 08:00"
-
-
-@pytest.fixture
-def people(regions: int, at: Travel) -> People:
-    """One person of each role in Jakarta Pusat; the clock stands on a Friday."""
-    at("2024-02-02 10:00")
-    return make_people()
-
-
-def make_many(people: People, count: int, status: Status = Status.RECEIVED, **report: Any) -> None:
-    for _ in range(count):
-        make_incident(people, status, **report)
 
 
 def lines(client: Client, path: str = "/data/masalah.csv") -> list[dict[str, str]]:
