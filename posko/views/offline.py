@@ -20,7 +20,7 @@ from posko.public import public_page, unless_known
 # As the tokens --paper and --sheet of the light theme; a test compares them.
 PAPER, SHEET = "#faf9f7", "#ffffff"
 # What every kept page needs to look like itself.
-ASSETS = ("css/site.css", "js/public.js")
+ASSETS = ("css/site.css", "css/map.css", "js/public.js")
 
 
 @public_page
